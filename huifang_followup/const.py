@@ -1,0 +1,151 @@
+"""Selections shared by several models, each written once.
+
+The Chinese term of the trade stands beside the English one where it helps to find it.
+"""
+
+# A3: the three qualitative levels 定性, and the answer that leaves the divisor.
+LEVELS = [
+    ("satisfied", "Satisfied"),
+    ("fair", "Fair"),
+    ("unsatisfied", "Unsatisfied"),
+    ("na", "Not applicable"),
+]
+
+# Why a follow-up is made. Kinds decide about the contact gap (B10) and the figures.
+KINDS = [
+    ("complaint", "Complaint"),
+    ("repair", "Repair"),
+    ("service", "Service"),
+    ("rectification", "Rectification"),
+]
+
+# B10: these kinds are asked however recently the household was contacted.
+KINDS_WITHOUT_GAP = ("complaint", "rectification")
+
+# C8 effect check.
+RESOLUTIONS = [
+    ("yes", "Solved"),
+    ("no", "Not solved"),
+    ("recurred", "Came back"),
+]
+
+# B2: who may be asked to follow up.
+ROLES = [
+    ("dispatcher", "Dispatcher"),
+    ("supervisor", "Function supervisor"),
+    ("head", "Office head"),
+]
+
+# B3: severity of a complaint, and the role that follows it up.
+SEVERITIES = [
+    ("ordinary", "Ordinary"),
+    ("important", "Important"),
+    ("major", "Major"),
+]
+ROLE_BY_SEVERITY = {
+    "ordinary": "dispatcher",
+    "important": "supervisor",
+    "major": "head",
+}
+
+FOLLOWUP_STATES = [
+    ("new", "New"),
+    ("planned", "Planned"),
+    ("in_progress", "In progress"),
+    ("done", "Done"),
+    ("reviewed", "Reviewed"),
+    ("dropped", "Dropped"),
+]
+FOLLOWUP_OPEN_STATES = ("new", "planned", "in_progress")
+FOLLOWUP_CONTACT_STATES = ("planned", "in_progress", "done", "reviewed")
+FOLLOWUP_ANSWERED_STATES = ("done", "reviewed")
+
+# B13: the one outcome of a closing that led to no answer.
+DROP_REASONS = [
+    ("not_drawn", "Not drawn"),
+    ("contact_gap", "Contacted recently"),
+    ("do_not_contact", "Does not want to be contacted"),
+    ("no_address", "No way to reach the customer"),
+    ("anonymous", "Anonymous ticket"),
+    ("duplicate", "Duplicate ticket"),
+    ("reopened", "Ticket reopened"),
+    ("refused", "Customer refused"),
+    ("unreachable", "Customer unreachable"),
+    ("expired", "Link expired"),
+    ("exempted", "Exempted"),
+    ("merged", "Merged"),
+]
+
+YES_NO = [
+    ("yes", "Yes"),
+    ("no", "No"),
+]
+
+# D10: what a reviewer decided about an answer that looks automatic.
+SUSPECT_VERDICTS = [
+    ("genuine", "Genuine"),
+    ("automatic", "Automatic"),
+]
+
+ANSWER_MODES = [
+    ("customer", "Customer"),
+    ("staff", "Staff for the customer"),
+    ("paper", "Paper"),
+]
+
+# C4: how one contact attempt went.
+ATTEMPT_OUTCOMES = [
+    ("sent", "Sent"),
+    ("reached", "Reached"),
+    ("no_answer", "No answer"),
+    ("refused", "Refused"),
+    ("postponed", "Postponed"),
+    ("bounced", "Bounced"),
+]
+
+DELAY_UNITS = [
+    ("hours", "Hours"),
+    ("days", "Days"),
+    ("weeks", "Weeks"),
+    ("months", "Months"),
+]
+
+RECTIFICATION_STATES = [
+    ("new", "New"),
+    ("planned", "Planned"),
+    ("in_progress", "In progress"),
+    ("to_verify", "To verify"),
+    ("to_accept", "To accept"),
+    ("closed", "Closed"),
+    ("cancelled", "Cancelled"),
+]
+RECTIFICATION_OPEN_STATES = (
+    "new",
+    "planned",
+    "in_progress",
+    "to_verify",
+    "to_accept",
+)
+
+# E4: the six causes of quality work, 5M1E 人机料法测环.
+CAUSES = [
+    ("people", "People"),
+    ("machine", "Machine"),
+    ("material", "Material"),
+    ("method", "Method"),
+    ("measurement", "Measurement"),
+    ("environment", "Environment"),
+]
+
+PARTIES = [
+    ("office", "Office"),
+    ("developer", "Developer"),
+    ("outside", "Outside party"),
+]
+
+FEEDBACK_TYPES = [
+    ("complaint", "Complaint"),
+    ("suggestion", "Suggestion"),
+    ("inquiry", "Inquiry"),
+    ("praise", "Praise"),
+]

@@ -1,0 +1,2 @@
+from . import followup_link
+from . import survey

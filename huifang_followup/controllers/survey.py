@@ -1,0 +1,69 @@
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.survey.controllers.main import Survey
+
+
+class FollowupSurvey(Survey):
+    """Close the gaps of the survey pages for follow-ups.
+
+    A personal link is its own proof of identity; a form is stored whole or not at all;
+    and a page that can no longer be answered leads back to the link, which says why.
+    """
+
+    def _check_validity(
+        self, survey_sudo, answer_sudo, answer_token, ensure_token=True, check_partner=True
+    ):
+        if answer_sudo and answer_sudo.followup_id:
+            # whoever holds the link may answer, logged in as somebody else or not
+            check_partner = False
+        return super()._check_validity(
+            survey_sudo,
+            answer_sudo,
+            answer_token,
+            ensure_token=ensure_token,
+            check_partner=check_partner,
+        )
+
+    @http.route()
+    def survey_display_page(self, survey_token, answer_token, **post):
+        answer_sudo = self._find_followup_answer(survey_token, answer_token)
+        if answer_sudo and self._is_closed(answer_sudo):
+            return self._redirect_to_link(answer_sudo)
+        return super().survey_display_page(survey_token, answer_token, **post)
+
+    @http.route()
+    def survey_submit(self, survey_token, answer_token, **post):
+        answer_sudo = self._find_followup_answer(survey_token, answer_token)
+        if not answer_sudo:
+            return super().survey_submit(survey_token, answer_token, **post)
+        access_data = self._get_access_data(survey_token, answer_token)
+        if access_data["validity_code"] is not True:
+            return {}, {"error": access_data["validity_code"]}
+        if self._is_closed(answer_sudo):
+            return {}, {"error": "unauthorized"}
+        errors = answer_sudo._submit_followup(post)
+        if errors:
+            return {}, {"error": "validation", "fields": errors}
+        return {}, self._prepare_question_html(answer_sudo.survey_id, answer_sudo)
+
+    @http.route()
+    def survey_retry(self, survey_token, answer_token, **post):
+        answer_sudo = self._find_followup_answer(survey_token, answer_token)
+        if answer_sudo:
+            return self._redirect_to_link(answer_sudo)
+        return super().survey_retry(survey_token, answer_token, **post)
+
+    def _find_followup_answer(self, survey_token, answer_token):
+        """Return the answer sheet of a follow-up in elevated mode, else nothing."""
+        survey_sudo, answer_sudo = self._fetch_from_access_token(
+            survey_token, answer_token
+        )
+        return survey_sudo and answer_sudo.followup_id and answer_sudo
+
+    def _is_closed(self, answer_sudo):
+        return answer_sudo.followup_id._get_link_state() != "open"
+
+    def _redirect_to_link(self, answer_sudo):
+        token = answer_sudo.followup_id._ensure_access_token()
+        return request.redirect(f"/huifang/s/{token}")

@@ -1,0 +1,149 @@
+from collections import Counter
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .. import sampling
+
+
+class HuifangDraw(models.Model):
+    """The draw of one stratum: policy × office × function × month (B14).
+
+    It grows as tickets close. Seed, frame and result are kept, so that anybody with
+    the right can run it again and find the same tickets drawn.
+    """
+
+    _name = "huifang.draw"
+    _description = "Follow-up Draw"
+    _order = "month desc, id desc"
+
+    policy_id = fields.Many2one("huifang.policy", readonly=True, ondelete="restrict")
+    office_id = fields.Many2one("huifang.office", readonly=True, ondelete="restrict")
+    function_id = fields.Many2one("huifang.function", readonly=True, ondelete="restrict")
+    company_id = fields.Many2one(related="office_id.company_id", store=True)
+    month = fields.Date(readonly=True)
+    share_rate = fields.Float(string="Share (%)", readonly=True)
+    seed = fields.Char(
+        readonly=True,
+        default=lambda self: sampling.new_seed(),
+        groups="huifang_followup.group_quality_reviewer,"
+        "huifang_followup.group_company_manager",
+    )
+    frame_count = fields.Integer(string="Tickets", readonly=True)
+    drawn_count = fields.Integer(string="Drawn", readonly=True)
+    forced_count = fields.Integer(
+        string="Complained Before",
+        readonly=True,
+        help="Households that complained before are followed up in addition.",
+    )
+    role_counts = fields.Json(readonly=True, help="Follow-ups given to each role.")
+    followup_ids = fields.One2many("huifang.followup", "draw_id")
+
+    _stratum_uniq = models.UniqueIndex(
+        "(policy_id, office_id, COALESCE(function_id, 0), month, share_rate)",
+        "This stratum already has its draw.",
+    )
+
+    @api.depends("policy_id.name", "office_id.name", "month")
+    def _compute_display_name(self):
+        for draw in self:
+            parts = [draw.policy_id.name, draw.office_id.name, draw.function_id.name]
+            month = draw.month and f"{draw.month:%Y-%m}"
+            draw.display_name = " / ".join(filter(None, [*parts, month]))
+
+    def write(self, vals):
+        self._check_is_system()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._check_is_system()
+
+    def action_rerun(self):
+        """Run the draw again from its seed and say whether the result is the same."""
+        self.ensure_one()
+        same = self._rerun() == self._get_drawn_numbers()
+        message = (
+            self.env._("The same %s tickets were drawn again.", self.drawn_count)
+            if same
+            else self.env._("The result differs from what is on record.")
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"type": "success" if same else "danger", "message": message},
+        }
+
+    @api.model
+    def _get_or_create(self, policy, office, function, month):
+        """Return the draw of a stratum, made at its first ticket."""
+        stratum = {
+            "policy_id": policy.id,
+            "office_id": office.id,
+            "function_id": function.id,
+            "month": month,
+            "share_rate": policy.share_rate,
+        }
+        domain = [(name, "=", value) for name, value in stratum.items()]
+        return self.search(domain, limit=1) or self.create(stratum)
+
+    def _take(self, is_forced):
+        """Decide about the next ticket of the stratum.
+
+        :param bool is_forced: the household complained before: drawn in addition
+        :return: (position in the frame or 0, drawn or not)
+        """
+        self.ensure_one()
+        if is_forced:
+            self.forced_count += 1
+            return 0, True
+        number = self.frame_count + 1
+        share = sampling.exact_share(self.share_rate)
+        drawn = sampling.is_drawn(self.sudo().seed, share, number, self.drawn_count)
+        self.write(
+            {"frame_count": number, "drawn_count": self.drawn_count + int(drawn)}
+        )
+        return number, drawn
+
+    def _count_role(self, role):
+        """Note that a follow-up of this draw went to a role."""
+        counts = dict(self.role_counts or {})
+        counts[role] = counts.get(role, 0) + 1
+        self.role_counts = counts
+
+    def _get_role_counts(self):
+        """Return the follow-ups per role of the policy, office and month (B2).
+
+        :rtype: collections.Counter
+        """
+        counts = Counter()
+        siblings = self.search(
+            [
+                ("policy_id", "=", self.policy_id.id),
+                ("office_id", "=", self.office_id.id),
+                ("month", "=", self.month),
+            ]
+        )
+        for draw in siblings:
+            counts.update(draw.role_counts or {})
+        return counts
+
+    def _rerun(self):
+        """Return the positions that the seed draws."""
+        share = sampling.exact_share(self.share_rate)
+        return sampling.draw_numbers(self.sudo().seed, share, self.frame_count)
+
+    def _get_drawn_numbers(self):
+        """Return the positions on record as drawn."""
+        domain = [
+            ("draw_id", "=", self.id),
+            ("draw_number", ">", 0),
+            ("is_drawn", "=", True),
+        ]
+        followups = self.env["huifang.followup"].sudo().search(domain)
+        return sorted(followups.mapped("draw_number"))
+
+    def _check_is_system(self):
+        """Refuse changes by people: a draw stands as it fell (I5)."""
+        if not self.env.su:
+            raise AccessError(self.env._("A draw cannot be changed or deleted."))

@@ -1,0 +1,341 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .. import const, schedule
+
+# What people may write by hand; everything else changes through the setters.
+PEOPLE_FIELDS = {
+    "user_id",
+    "channel",
+    "planned_date",
+    "line_ids",
+    "is_resolved",
+    "is_work_inspected",
+    "is_charge_correct",
+    "opinion",
+    "new_needs",
+    "review_opinion",
+}
+# What may still be written once the answer stands (I5).
+REVIEW_FIELDS = {"review_opinion"}
+
+
+class HuifangFollowup(models.Model):
+    """Follow-up 回访: one closing, one outcome (B13).
+
+    This file holds what a follow-up is and how its state moves. Its road is told in
+    ``huifang_followup_planning``, ``_contact``, ``_recording`` and ``_answer``.
+    """
+
+    _name = "huifang.followup"
+    _description = "Follow-up"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "huifang.state.mixin",
+        "huifang.queue.mixin",
+    ]
+    _order = "id desc"
+    _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]
+    _mail_post_access = "read"
+
+    name = fields.Char(string="Number", default="/", readonly=True, copy=False)
+    state = fields.Selection(
+        const.FOLLOWUP_STATES,
+        default="new",
+        required=True,
+        readonly=True,
+        tracking=True,
+        group_expand=True,
+        copy=False,
+    )
+    kind = fields.Selection(const.KINDS, readonly=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+
+    # what was closed, frozen at that moment
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    closing_number = fields.Integer(
+        string="Closing", readonly=True, help="How often the ticket has been closed."
+    )
+    closing_date = fields.Datetime(string="Closed On", readonly=True)
+    handler_id = fields.Many2one("res.users", readonly=True, index="btree_not_null")
+    team_id = fields.Many2one("helpdesk.ticket.team", readonly=True)
+    category_id = fields.Many2one("helpdesk.ticket.category", readonly=True)
+    office_id = fields.Many2one("huifang.office", readonly=True, index=True)
+    function_id = fields.Many2one(
+        "huifang.function", readonly=True, index="btree_not_null"
+    )
+
+    # whom to ask
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", readonly=True, index="btree_not_null"
+    )
+    household_id = fields.Many2one("res.partner", readonly=True)
+
+    # how, when and by whom it is asked
+    policy_id = fields.Many2one("huifang.policy", readonly=True, ondelete="restrict")
+    step_id = fields.Many2one(
+        "huifang.policy.step", readonly=True, ondelete="set null"
+    )
+    step_number = fields.Integer(default=1, readonly=True)
+    draw_id = fields.Many2one(
+        "huifang.draw", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    draw_number = fields.Integer(
+        string="Position in the Draw",
+        readonly=True,
+        help="0: drawn in addition, because the household complained before.",
+    )
+    is_drawn = fields.Boolean(readonly=True)
+    survey_id = fields.Many2one(
+        "survey.survey", string="Questionnaire", readonly=True, ondelete="restrict"
+    )
+    channel = fields.Selection(
+        lambda self: self.env["huifang.channel"]._get_selection(), tracking=True
+    )
+    role = fields.Selection(const.ROLES, readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Surveyor", tracking=True, index="btree_not_null"
+    )
+    planned_date = fields.Datetime(tracking=True)
+    due_date = fields.Datetime(string="Deadline", readonly=True)
+    is_quiet_past_due = fields.Boolean(
+        string="No Contact Hours Before the Deadline", readonly=True
+    )
+    drop_reason = fields.Selection(const.DROP_REASONS, readonly=True, tracking=True)
+
+    # contact
+    sent_date = fields.Datetime(string="Contacted On", readonly=True)
+    expire_date = fields.Datetime(string="Link Valid Until", readonly=True)
+    reminder_date = fields.Datetime(string="Next Reminder", readonly=True)
+    reminder_count = fields.Integer(string="Reminders", readonly=True)
+    attempt_ids = fields.One2many("huifang.followup.attempt", "followup_id")
+    access_token = fields.Char(copy=False, groups=fields.NO_ACCESS)
+
+    # answer
+    user_input_id = fields.Many2one(
+        "survey.user_input", readonly=True, index="btree_not_null"
+    )
+    answer_mode = fields.Selection(const.ANSWER_MODES, readonly=True)
+    line_ids = fields.One2many("huifang.followup.line", "followup_id")
+    overall_level = fields.Selection(const.LEVELS, string="Overall", readonly=True)
+    is_resolved = fields.Selection(const.RESOLUTIONS, string="Was It Solved?")
+    is_work_inspected = fields.Selection(
+        const.YES_NO, string="Work Inspected on Site?"
+    )
+    is_charge_correct = fields.Selection(const.YES_NO, string="Charge Correct?")
+    opinion = fields.Text(string="Opinions and Suggestions")
+    new_needs = fields.Text(string="New Needs")
+    done_date = fields.Datetime(string="Answered On", readonly=True)
+    done_day = fields.Date(
+        string="Answered on Day",
+        readonly=True,
+        help="The day of the answer on the office's clock: the one key of all periods.",
+    )
+    is_on_time = fields.Boolean(string="On Time", readonly=True)
+    is_late_by_quiet_hours = fields.Boolean(
+        string="Late by Quiet Hours Only",
+        readonly=True,
+        help="Contact hours opened only after the deadline.",
+    )
+
+    # what counts
+    is_suspect = fields.Boolean(
+        string="Looks Automatic",
+        readonly=True,
+        help="Left out of the figures until a reviewer has decided.",
+    )
+    suspect_verdict = fields.Selection(
+        const.SUSPECT_VERDICTS, readonly=True, tracking=True
+    )
+    is_counted = fields.Boolean(
+        string="In the Figures", compute="_compute_is_counted", store=True
+    )
+    recorder_id = fields.Many2one(
+        "res.users", string="Recorded By", readonly=True, help="Who typed the answer."
+    )
+    reviewer_id = fields.Many2one("res.users", readonly=True)
+    review_opinion = fields.Text()
+
+    # what came of it
+    round = fields.Integer(default=1, readonly=True, aggregator=None)
+    parent_id = fields.Many2one(
+        "huifang.followup", string="Earlier Round", readonly=True
+    )
+    rectification_id = fields.Many2one(
+        "huifang.rectification",
+        string="Rectification Asked About",
+        readonly=True,
+        index="btree_not_null",
+    )
+    rectification_ids = fields.One2many("huifang.rectification", "followup_id")
+    is_to_process = fields.Boolean(readonly=True, copy=False)
+
+    _one_per_closing = models.UniqueIndex(
+        "(ticket_id, closing_number, step_number) "
+        "WHERE ticket_id IS NOT NULL AND rectification_id IS NULL",
+        "This closing already has its follow-up.",
+    )
+    _one_per_round = models.UniqueIndex(
+        "(rectification_id, round) WHERE rectification_id IS NOT NULL",
+        "This round of the rectification already has its follow-up.",
+    )
+    _new_idx = models.Index("(id) WHERE state = 'new'")
+    _planned_idx = models.Index("(planned_date) WHERE state = 'planned'")
+    _reminder_idx = models.Index("(reminder_date) WHERE reminder_date IS NOT NULL")
+    _expire_idx = models.Index("(expire_date) WHERE state = 'in_progress'")
+    _open_user_idx = models.Index(
+        "(user_id) WHERE state IN ('planned', 'in_progress')"
+    )
+    _household_idx = models.Index(
+        "(household_id, planned_date) "
+        "WHERE state IN ('planned', 'in_progress', 'done', 'reviewed')"
+    )
+    _done_day_idx = models.Index("(done_day) WHERE is_counted")
+    _to_process_idx = models.Index("(id) WHERE is_to_process")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("state", "is_suspect", "suspect_verdict")
+    def _compute_is_counted(self):
+        for followup in self:
+            trusted = (
+                not followup.is_suspect or followup.suspect_verdict == "genuine"
+            )
+            followup.is_counted = (
+                followup.state in const.FOLLOWUP_ANSWERED_STATES and trusted
+            )
+
+    # === CRUD METHODS === #
+
+    def write(self, vals):
+        if not self.env.su:
+            self._check_written_by_people(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._(
+                "Follow-ups are kept: every closing has exactly one on record."
+            )
+        )
+
+    # === ACTION METHODS === #
+
+    def action_open_ticket(self):
+        self.ensure_one()
+        return self.ticket_id._get_records_action()
+
+    def action_open_rectifications(self):
+        self.ensure_one()
+        rectifications = self.rectification_ids | self.rectification_id
+        return rectifications._get_records_action(
+            name=self.env._("Rectifications"), context={"create": False}
+        )
+
+    # === BUSINESS METHODS - STATE === #
+
+    def _set_planned(self):
+        """The planner has decided that this follow-up is made."""
+        return self._update_state(("new",), "planned", {"queue_error": False})
+
+    def _set_in_progress(self, values=None):
+        """The customer has been contacted, or the surveyor has been asked to."""
+        return self._update_state(("planned",), "in_progress", values)
+
+    def _set_dropped(self, reason):
+        """End without an answer (B13).
+
+        :param str reason: see ``const.DROP_REASONS``
+        """
+        dropped = self._update_state(
+            const.FOLLOWUP_OPEN_STATES,
+            "dropped",
+            {"drop_reason": reason, "reminder_date": False, "queue_error": False},
+        )
+        dropped._close_activities()
+        return dropped
+
+    def _drop_open(self, reason):
+        """Drop those that are still open and leave answers as they are (B12)."""
+        return self.filtered(
+            lambda followup: followup.state in const.FOLLOWUP_OPEN_STATES
+        )._set_dropped(reason)
+
+    def _set_done(self, values):
+        """The answer stands. Nothing in it changes after this.
+
+        :param dict values: answer fields, with ``answer_mode``
+        """
+        now = fields.Datetime.now()
+        done = self.browse()
+        for followup in self:
+            on_time = not followup.due_date or now <= followup.due_date
+            done += followup._update_state(
+                ("planned", "in_progress"),
+                "done",
+                {
+                    "done_date": now,
+                    "done_day": schedule.local_date(now, followup._get_tz()),
+                    "is_on_time": on_time,
+                    "is_late_by_quiet_hours": (
+                        followup.is_quiet_past_due and not on_time
+                    ),
+                    "is_to_process": True,
+                    "reminder_date": False,
+                    **values,
+                },
+            )
+        done._close_activities()
+        done._wake("huifang_followup.ir_cron_followup_process")
+        return done
+
+    def _set_reviewed(self):
+        """A supervisor or head has read the record (C11)."""
+        return self._update_state(
+            ("done",), "reviewed", {"reviewer_id": self.env.uid}
+        )
+
+    # === BUSINESS METHODS === #
+
+    def _check_written_by_people(self, vals):
+        """Refuse what nobody may change by hand (I5)."""
+        names = {
+            name
+            for name in vals
+            if not name.startswith(("message_", "activity_", "website_message_"))
+        }
+        final = any(f.state in const.FOLLOWUP_ANSWERED_STATES for f in self)
+        refused = names - (REVIEW_FIELDS if final else PEOPLE_FIELDS)
+        if refused:
+            labels = [self._fields[n].get_description(self.env)["string"]
+                      for n in sorted(refused & self._fields.keys())]
+            raise AccessError(
+                self.env._(
+                    "%s cannot be changed by hand.", ", ".join(labels) or refused
+                )
+            )
+
+    def _get_tz(self):
+        """Return the time zone that cuts this follow-up's periods (H10)."""
+        self.ensure_one()
+        return self.office_id._get_tz()
+
+    def _get_contact_calendar(self):
+        """Return the hours in which this customer may be contacted (A4, A6)."""
+        self.ensure_one()
+        own = (self.partner_id | self.household_id).contact_calendar_id[:1]
+        return own or self.office_id._get_contact_calendar()
+
+    def _close_activities(self):
+        """Take the automated activities away from records that are finished."""
+        xmlid = "huifang_followup.mail_activity_type_followup"
+        self.filtered("activity_ids").activity_unlink([xmlid])
+
+    @api.model
+    def _wake(self, cron_xmlid):
+        """Have a scheduled action run as soon as this transaction is over."""
+        self.env.ref(cron_xmlid).sudo()._trigger()

@@ -1,0 +1,157 @@
+from odoo import api, fields, models
+
+from .. import scoring
+
+
+class HuifangFollowup(models.Model):
+    """What becomes of an answer: ratings, then rectifications (D10, E1, E3)."""
+
+    _inherit = "huifang.followup"
+
+    def _receive_customer_answer(self, answer):
+        """Take over the customer's finished answer sheet.
+
+        Runs in the customer's request: it stores the ratings and leaves the
+        consequences to the scheduled action.
+
+        :param answer: ``survey.user_input`` just marked done
+        :return: True, or False where the follow-up is no longer open
+        """
+        self.ensure_one()
+        followup = self.with_context(tracking_disable=True)
+        ratings, values = answer._read_followup_answer()
+        if not followup._set_done(
+            {
+                **values,
+                "user_input_id": answer.id,
+                "answer_mode": "customer",
+                "overall_level": followup._get_overall_level(ratings),
+                "is_suspect": followup._looks_automatic(answer),
+            }
+        ):
+            return False
+        followup._store_ratings(ratings)
+        return True
+
+    def _prepare_lines(self):
+        """Make the ballot's empty lines, one per aspect asked."""
+        for followup in self:
+            asked = followup.survey_id._get_asked_aspects()
+            missing = asked - followup.line_ids.aspect_id
+            followup._store_ratings({aspect: (False, False) for aspect in missing})
+
+    def _store_ratings(self, ratings):
+        """Write the ballot's lines.
+
+        :param dict ratings: aspect to (level or False for blank, reason or False)
+        """
+        self.ensure_one()
+        lines = self.line_ids.grouped("aspect_id")
+        missing = []
+        for aspect, (level, reason) in ratings.items():
+            values = {"level": level, "reason": reason}
+            if aspect in lines:
+                lines[aspect]._store(values)
+            else:
+                missing.append(
+                    {"followup_id": self.id, "aspect_id": aspect.id, **values}
+                )
+        self.env["huifang.followup.line"].sudo().create(missing)
+
+    @api.model
+    def _get_overall_level(self, ratings):
+        """Return the level of the overall aspect, False where it was not rated."""
+        return next(
+            (level for aspect, (level, _) in ratings.items() if aspect.is_overall), False
+        )
+
+    def _looks_automatic(self, answer):
+        """Tell whether the answer came too fast for a person (D10)."""
+        now = fields.Datetime.now()
+        company = self.company_id
+        return scoring.looks_automatic(
+            self.sent_date and (now - self.sent_date).total_seconds() or None,
+            answer.start_datetime
+            and (now - answer.start_datetime).total_seconds()
+            or None,
+            company.followup_suspect_after_mail,
+            company.followup_suspect_on_form,
+        )
+
+    # === CONSEQUENCES === #
+
+    @api.model
+    def _cron_process(self):
+        self._process_queue([("is_to_process", "=", True)], "_process_answers", 100)
+
+    def _process_answers(self):
+        """Draw the consequences of finished answers (E1, E3)."""
+        for followup in self.sudo():
+            asked_about = followup.rectification_id
+            if asked_about:
+                asked_about._receive_verdict(followup)
+            followup._open_rectifications()
+        self.sudo().write({"is_to_process": False})
+
+    def _open_rectifications(self):
+        """Open one rectification per function that has something to put right (E1)."""
+        self.ensure_one()
+        taken = (self.rectification_id | self.rectification_ids).function_id
+        problems = self._get_problems()
+        self.env["huifang.rectification"].create(
+            [
+                self._prepare_rectification_values(function, lines)
+                for function, lines in problems.items()
+                if function not in taken
+            ]
+        )
+
+    def _get_problems(self):
+        """Return the bad lines per function that owns their aspect.
+
+        "Not solved" concerns the function of the ticket, with or without lines.
+
+        :rtype: dict[huifang.function, huifang.followup.line]
+        """
+        self.ensure_one()
+        bad = self.line_ids.filtered(lambda line: line.level == "unsatisfied")
+        problems = bad.grouped(lambda line: self._get_owner(line.aspect_id))
+        if self.is_resolved in ("no", "recurred"):
+            problems.setdefault(self.function_id, bad.browse())
+        return problems
+
+    def _get_owner(self, aspect):
+        """Return the office's function that owns an aspect, else the ticket's."""
+        owners = self.office_id.function_ids.filtered(
+            lambda function: aspect in function.aspect_ids
+        )
+        return self.function_id if self.function_id in owners else (
+            owners[:1] or self.function_id
+        )
+
+    def _prepare_rectification_values(self, function, lines):
+        """Return the values of the rectification a function has to make."""
+        now = fields.Datetime.now()
+        standards = self.office_id._get_standards()
+        return {
+            "followup_id": self.id,
+            "ticket_id": self.ticket_id.id,
+            "partner_id": self.partner_id.id,
+            "company_id": self.company_id.id,
+            "office_id": self.office_id.id,
+            "function_id": function.id,
+            "responsible_id": (function.supervisor_id or self.office_id.head_id).id,
+            "aspect_ids": [(6, 0, lines.aspect_id.ids)],
+            "problem": self._describe_problem(lines),
+            "plan_deadline": fields.Date.add(
+                self.done_day or now, days=standards.standard_rectification_plan_days
+            ),
+            "deadline": fields.Date.add(
+                self.done_day or now, days=standards.standard_rectification_days
+            ),
+        }
+
+    def _describe_problem(self, lines):
+        """Return the customer's words, one reason a line."""
+        reasons = [f"{line.aspect_id.name}: {line.reason or '–'}" for line in lines]
+        return "\n".join([*reasons, self.opinion or ""]).strip()

@@ -1,0 +1,89 @@
+from collections import defaultdict
+
+from odoo import models
+
+from .. import const, sampling
+
+
+class HuifangFollowup(models.Model):
+    """Who asks: never whoever did the work (B2, B3, C12)."""
+
+    _inherit = "huifang.followup"
+
+    def _assign_people(self):
+        """Give each record a role and its least loaded person.
+
+        Where nobody but the handler could ask, the record waits and says so.
+        """
+        self._assign_roles()
+        loads = self._get_loads()
+        failed = self.browse()
+        for followup in self.sorted("id"):
+            person = followup._choose_person(loads)
+            if person:
+                followup.user_id = person
+                loads[person] += 1
+            else:
+                failed += followup
+        for office, followups in failed.grouped("office_id").items():
+            followups._set_queue_error(
+                self.env._(
+                    "%s has nobody to follow up but those who did the work. "
+                    "Add a dispatcher.",
+                    office.name,
+                )
+            )
+        return self - failed
+
+    def _assign_roles(self):
+        """Split over roles by severity (B3) or by the policy's shares (B2)."""
+        counts = {}
+        for followup in self.filtered(lambda f: not f.role).sorted("id"):
+            policy = followup.policy_id
+            if policy.is_by_severity:
+                severity = followup.ticket_id.severity or "ordinary"
+                followup.role = const.ROLE_BY_SEVERITY[severity]
+                continue
+            draw = followup.draw_id or followup.parent_id.draw_id
+            key = (policy, followup.office_id, draw.month)
+            if key not in counts:
+                counts[key] = draw._get_role_counts()
+            role = sampling.next_role(policy._get_role_rates(), counts[key])
+            counts[key][role] += 1
+            followup.role = role
+            draw._count_role(role)
+
+    def _get_loads(self):
+        """Return how many open follow-ups each person has."""
+        loads = defaultdict(int)
+        offices = self.office_id
+        people = offices.head_id | offices.dispatcher_ids
+        people |= offices.function_ids.supervisor_id
+        for person, count in self._read_group(
+            [
+                ("user_id", "in", people.ids),
+                ("state", "in", ("planned", "in_progress")),
+            ],
+            ["user_id"],
+            ["__count"],
+        ):
+            loads[person] = count
+        return loads
+
+    def _choose_person(self, loads):
+        """Return the role's least loaded person; the next role's where it has none.
+
+        :param dict loads: open follow-ups per person
+        """
+        barred = self._get_barred_people()
+        roles = dict.fromkeys([self.role, "dispatcher", "supervisor", "head"])
+        for role in roles:
+            people = self.office_id._get_staff(role, self.function_id) - barred
+            people = people.filtered("active")
+            if people:
+                return min(people, key=lambda person: (loads[person], person.id))
+        return self.env["res.users"]
+
+    def _get_barred_people(self):
+        """Return who may neither ask nor record: the handler, the responsible (C12)."""
+        return self.handler_id | self.rectification_id.responsible_id

@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..const import FOLLOWUP_ANSWERED_STATES, LEVELS
+
+
+class HuifangFollowupLine(models.Model):
+    """One aspect's rating on one ballot; an empty level is a blank (A3, H1)."""
+
+    _name = "huifang.followup.line"
+    _description = "Follow-up Rating"
+    _order = "followup_id, sequence, id"
+
+    followup_id = fields.Many2one(
+        "huifang.followup", required=True, readonly=True, ondelete="cascade", index=True
+    )
+    aspect_id = fields.Many2one(
+        "huifang.aspect", required=True, readonly=True, ondelete="restrict"
+    )
+    sequence = fields.Integer(related="aspect_id.sequence", store=True)
+    level = fields.Selection(LEVELS)
+    reason = fields.Text(help="What exactly the customer is unsatisfied with.")
+
+    _aspect_uniq = models.Constraint(
+        "UNIQUE(followup_id, aspect_id)", "A ballot rates an aspect once."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_by_system()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_open()
+        if not vals.keys() <= {"level", "reason"}:
+            self._check_by_system()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_by_system(self):
+        self._check_open()
+        self._check_by_system()
+
+    def _store(self, values):
+        """Write the customer's own rating over what staff may have prepared."""
+        super(HuifangFollowupLine, self.sudo()).write(values)
+
+    def _check_open(self):
+        """Refuse changes to an answer that stands (I5)."""
+        if any(line.followup_id.state in FOLLOWUP_ANSWERED_STATES for line in self):
+            raise AccessError(
+                self.env._("An answer stands as it was given. Nobody can change it.")
+            )
+
+    def _check_by_system(self):
+        """Refuse ballots put together by hand: the questionnaire says what is asked."""
+        if not self.env.su:
+            raise AccessError(
+                self.env._("The questionnaire decides which aspects are asked.")
+            )

@@ -1,0 +1,310 @@
+from collections import defaultdict
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from .. import const, schedule
+
+# How far ahead contact hours are looked up.
+HORIZON = timedelta(days=62)
+
+
+class HuifangFollowup(models.Model):
+    """How a new follow-up is planned or dropped with its reason (B1–B3, B10–B15).
+
+    Every step below takes a batch, ends what is ended and returns the rest.
+    """
+
+    _inherit = "huifang.followup"
+
+    @api.model
+    def _cron_plan(self):
+        self.env["helpdesk.ticket"]._catch_up_followups()
+        self._process_queue([("state", "=", "new")], "_plan")
+
+    def _plan(self):
+        """Decide what becomes of new follow-ups."""
+        followups = self.sudo().with_context(tracking_disable=True)
+        followups._assign_names()
+        rest = followups._drop_unfit()
+        rest = rest._hold_without_office()
+        rest = rest._assign_policies()
+        rest = rest._drop_opted_out()
+        rest = rest._assign_channels()
+        rest = rest._assign_dates()
+        rest = rest._drop_near_contacts()
+        rest = rest._draw()
+        rest = rest._assign_people()
+        rest._set_planned()
+
+    # === FITNESS === #
+
+    def _assign_names(self):
+        """Number the records that have no number yet."""
+        sequence = self.env.ref("huifang_followup.sequence_followup")
+        for followup in self.filtered(lambda f: f.name == "/"):
+            followup.name = sequence.next_by_id()
+
+    def _drop_unfit(self):
+        """Drop what is never followed up (B11) or does not want to be (B10)."""
+        return self._drop_by_reason(lambda followup: followup._get_unfit_reason())
+
+    def _get_unfit_reason(self):
+        """Return why a follow-up is not made whatever the policy, or None."""
+        ticket = self.ticket_id
+        people = self.partner_id | self.household_id
+        if not ticket or ticket.is_followup_exempt:
+            return "exempted"
+        if ticket.is_anonymous:
+            return "anonymous"
+        if ticket.duplicate_id:
+            return "duplicate"
+        return "do_not_contact" if any(people.mapped("do_not_contact")) else None
+
+    def _hold_without_office(self):
+        """Leave what no office answers for in the queue, saying what to do."""
+        homeless = self.filtered(lambda followup: not followup.office_id)
+        for followup in homeless:
+            followup.office_id = followup.ticket_id._get_followup_office()
+        homeless = homeless.filtered(lambda followup: not followup.office_id)
+        for team, followups in homeless.grouped("team_id").items():
+            followups._set_queue_error(
+                self.env._(
+                    "Say which office answers for the team %(team)s "
+                    "or for the customer.",
+                    team=team.name or self.env._("(no team)"),
+                )
+            )
+        return self - homeless
+
+    def _drop_opted_out(self):
+        """Drop the routine questions to customers who opted out (D5)."""
+        return self._drop_by_reason(
+            lambda followup: "do_not_contact"
+            if followup.kind not in const.KINDS_WITHOUT_GAP
+            and any((followup.partner_id | followup.household_id).mapped("is_opted_out"))
+            else None
+        )
+
+    def _drop_by_reason(self, get_reason):
+        """Drop the records for which a function names a reason; return the others."""
+        reasons = {followup: get_reason(followup) for followup in self}
+        by_reason = defaultdict(self.browse)
+        for followup, reason in reasons.items():
+            by_reason[reason] += followup
+        rest = by_reason.pop(None, self.browse())
+        for reason, followups in by_reason.items():
+            followups._set_dropped(reason)
+        return rest
+
+    # === POLICY === #
+
+    def _assign_policies(self):
+        """Give each record the first policy that matches (B1); drop the others."""
+        rest = self.filtered(lambda followup: not followup.policy_id)
+        for policy in self.env["huifang.policy"].search(self._get_policy_domain()):
+            matching = policy._filter_followups(rest)
+            if matching:
+                matching._apply_policy(policy)
+                rest -= matching
+        rest._set_dropped("exempted")
+        return self - rest
+
+    @api.model
+    def _get_policy_domain(self):
+        """Return which policies look at closed tickets."""
+        return [("trigger", "=", "ticket_closed")]
+
+    def _apply_policy(self, policy):
+        """Take over what the policy says, and open a record per further step (B5)."""
+        first, *further = policy.step_ids
+        self.write(
+            {
+                "policy_id": policy.id,
+                "step_id": first.id,
+                "kind": policy.kind,
+                "survey_id": policy.survey_id.id,
+            }
+        )
+        self.create(
+            [
+                {**followup._prepare_step_values(step), "step_number": number}
+                for followup in self
+                for number, step in enumerate(further, start=2)
+            ]
+        )
+
+    def _prepare_step_values(self, step):
+        """Return the values of a later step's follow-up of the same closing."""
+        return {
+            **self._prepare_closing_values(),
+            "policy_id": self.policy_id.id,
+            "step_id": step.id,
+            "kind": self.kind,
+            "survey_id": self.survey_id.id,
+        }
+
+    def _prepare_closing_values(self):
+        """Return what was frozen at the closing, for another record about it."""
+        return {
+            "ticket_id": self.ticket_id.id,
+            "closing_number": self.closing_number,
+            "closing_date": self.closing_date,
+            "company_id": self.company_id.id,
+            "handler_id": self.handler_id.id,
+            "team_id": self.team_id.id,
+            "category_id": self.category_id.id,
+            "office_id": self.office_id.id,
+            "function_id": self.function_id.id,
+            "partner_id": self.partner_id.id,
+            "household_id": self.household_id.id,
+        }
+
+    # === CHANNEL AND DATES === #
+
+    def _assign_channels(self):
+        """Choose a channel that reaches the customer; drop those none reaches."""
+        for followup in self:
+            followup.channel = followup._choose_channel()
+        unreached = self.filtered(lambda followup: not followup.channel)
+        unreached._set_dropped("no_address")
+        return self - unreached
+
+    def _choose_channel(self):
+        """Return the customer's channel, the policy's, or one that works."""
+        partner = self.partner_id
+        wanted = [partner.preferred_channel, self.policy_id.channel]
+        return self.env["huifang.channel"]._choose(
+            [*filter(None, wanted), "email", "phone", "visit"], partner
+        )
+
+    def _assign_dates(self):
+        """Set deadline and contact moment; quiet hours move only the latter (B15)."""
+        now = fields.Datetime.now()
+        starts = {followup: followup._get_start() for followup in self}
+        failed = self.browse()
+        for calendar, followups in self.grouped(
+            lambda followup: followup._get_contact_calendar()
+        ).items():
+            moments = [starts[followup] for followup in followups]
+            intervals = calendar._get_open_intervals(
+                min(moments), max(*moments, now) + HORIZON
+            )
+            for followup in followups:
+                if not followup._assign_moment(starts[followup], now, intervals):
+                    failed += followup
+        return self - failed
+
+    def _get_start(self):
+        """Return when the step starts."""
+        return self.step_id._get_start(self.closing_date, self._get_tz())
+
+    def _assign_moment(self, start, now, intervals):
+        """Set the dates of one record; return False where no contact hours follow."""
+        planned = schedule.first_moment(intervals, max(start, now))
+        if not planned:
+            self._set_queue_error(
+                self.env._(
+                    "%s has no open hours in the next two months.",
+                    self._get_contact_calendar().name,
+                )
+            )
+            return False
+        due = self.step_id._get_due_date(start, self._get_tz())
+        self.write(
+            {
+                "planned_date": planned,
+                "due_date": due,
+                "is_quiet_past_due": schedule.first_moment(intervals, start) > due,
+            }
+        )
+        return True
+
+    # === GAP AND DRAW === #
+
+    def _drop_near_contacts(self):
+        """Drop routine contacts too near another one of the household (B10)."""
+        bound = self.filtered(lambda f: f.kind not in const.KINDS_WITHOUT_GAP)
+        others = bound._get_household_contacts()
+        for followup in self - bound:
+            others[followup.household_id].append(followup.planned_date)
+        near = self.browse()
+        for followup in bound.sorted("id"):
+            contacts = others[followup.household_id]
+            gap_days = followup.company_id.followup_gap_days
+            if schedule.is_within_gap(followup.planned_date, contacts, gap_days):
+                near += followup
+            else:
+                contacts.append(followup.planned_date)
+        near._set_dropped("contact_gap")
+        return self - near
+
+    def _get_household_contacts(self):
+        """Return the moments of each household's other contacts.
+
+        :rtype: dict[res.partner, list[datetime]]
+        """
+        contacts = defaultdict(list)
+        for household, moments in self._read_group(
+            [
+                ("household_id", "in", self.household_id.ids),
+                ("state", "in", const.FOLLOWUP_CONTACT_STATES),
+                ("planned_date", ">=", self._get_gap_horizon()),
+            ],
+            ["household_id"],
+            ["planned_date:array_agg"],
+        ):
+            contacts[household] += moments
+        return contacts
+
+    def _get_gap_horizon(self):
+        """Return the earliest moment that can matter for the gap of any record."""
+        days = max(self.company_id.mapped("followup_gap_days"), default=0)
+        dates = self.mapped("planned_date") or [fields.Datetime.now()]
+        return min(dates) - timedelta(days=days)
+
+    def _draw(self):
+        """Draw the policy's share (B14); drop what is not drawn.
+
+        Later rounds are always made. Households that complained before are drawn in
+        addition to the share.
+        """
+        to_draw = self.filtered(lambda f: not f.rectification_id and not f.draw_id)
+        complained = to_draw._get_complained_before()
+        draws = {}
+        for followup in to_draw.sorted("id"):
+            stratum = followup._get_stratum()
+            if stratum not in draws:
+                draws[stratum] = self.env["huifang.draw"]._get_or_create(*stratum)
+            number, drawn = draws[stratum]._take(followup in complained)
+            followup.write(
+                {
+                    "draw_id": draws[stratum].id,
+                    "draw_number": number,
+                    "is_drawn": drawn,
+                }
+            )
+        not_drawn = to_draw.filtered(lambda f: not f.is_drawn)
+        not_drawn._set_dropped("not_drawn")
+        return self - not_drawn
+
+    def _get_stratum(self):
+        """Return (policy, office, function, month of the closing on the spot)."""
+        day = schedule.local_date(self.closing_date, self._get_tz())
+        return self.policy_id, self.office_id, self.function_id, schedule.month_of(day)
+
+    def _get_complained_before(self):
+        """Return the records whose household complained before this ticket (B14)."""
+        complaints = self.env["helpdesk.ticket"].search_fetch(
+            [
+                ("commercial_partner_id", "in", self.household_id.ids),
+                ("feedback_type", "=", "complaint"),
+            ],
+            ["commercial_partner_id"],
+        )
+        earlier = complaints.grouped("commercial_partner_id")
+        return self.filtered(
+            lambda f: any(
+                ticket.id < f.ticket_id.id for ticket in earlier.get(f.household_id, ())
+            )
+        )

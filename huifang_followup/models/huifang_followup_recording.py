@@ -1,0 +1,87 @@
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+
+class HuifangFollowup(models.Model):
+    """How staff record what a customer said by phone or on a visit (C1, C6, C16).
+
+    Staff never fill in the customer's own form: what they type is marked as theirs.
+    """
+
+    _inherit = "huifang.followup"
+
+    def action_start(self):
+        """Take the follow-up into work now, whatever its planned moment."""
+        self._check_may_record()
+        self._set_in_progress()
+        self._prepare_lines()
+
+    def action_done(self):
+        """Finish the record; its consequences are drawn at once."""
+        self.ensure_one()
+        self._check_may_record()
+        self._check_complete()
+        self.sudo()._add_attempts("reached")
+        self._set_done(
+            {
+                "answer_mode": "staff",
+                "recorder_id": self.env.uid,
+                "overall_level": self._get_overall_level(
+                    {line.aspect_id: (line.level, False) for line in self.line_ids}
+                ),
+            }
+        )
+        self._process_answers()
+
+    def action_review(self):
+        """Mark the record as read by a superior (C11)."""
+        for followup in self:
+            if self.env.uid in (followup.user_id.id, followup.recorder_id.id):
+                raise UserError(
+                    self.env._("A record is reviewed by somebody else.")
+                )
+        self._set_reviewed()
+
+    def action_confirm_suspect(self):
+        """Decide that an answer was given by a person after all (D10)."""
+        self._set_suspect_verdict("genuine")
+
+    def action_discard_suspect(self):
+        """Decide that a machine gave an answer; it stays out of the figures (D10)."""
+        self._set_suspect_verdict("automatic")
+
+    def _set_suspect_verdict(self, verdict):
+        self.check_access("write")
+        for followup in self:
+            if not followup.is_suspect:
+                raise UserError(self.env._("Nothing looks automatic here."))
+        self.sudo().write({"suspect_verdict": verdict})
+
+    def _check_may_record(self):
+        """Refuse those who did the work the customer is asked about (C12)."""
+        self.check_access("write")
+        for followup in self:
+            if self.env.user in followup._get_barred_people():
+                raise AccessError(
+                    self.env._(
+                        "You did the work that %s asks about. "
+                        "Somebody else must record the answer.",
+                        followup.name,
+                    )
+                )
+
+    def _check_complete(self):
+        """Refuse a record that lacks what the figures need (A3, C8)."""
+        self.ensure_one()
+        if not any(self.line_ids.mapped("level")):
+            raise UserError(self.env._("Record at least one aspect."))
+        for line in self.line_ids:
+            if line.level == "unsatisfied" and not (line.reason or "").strip():
+                raise UserError(
+                    self.env._(
+                        "Write down why the customer is unsatisfied with %s.",
+                        line.aspect_id.name,
+                    )
+                )
+        if not self.is_resolved:
+            raise UserError(self.env._("Ask whether the problem was solved."))

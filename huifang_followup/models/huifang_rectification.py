@@ -1,0 +1,259 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .. import const
+
+
+class HuifangRectification(models.Model):
+    """Rectification 整改: something bad is put right until the customer agrees (E).
+
+    When the office has verified the work, the customer is asked again; that answer
+    closes the rectification or sends it back to work.
+    """
+
+    _name = "huifang.rectification"
+    _description = "Rectification"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "huifang.state.mixin",
+    ]
+    _order = "deadline, id"
+    _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]
+
+    name = fields.Char(string="Number", default="/", readonly=True, copy=False)
+    state = fields.Selection(
+        const.RECTIFICATION_STATES,
+        default="new",
+        required=True,
+        readonly=True,
+        tracking=True,
+        group_expand=True,
+        copy=False,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+
+    # where it comes from
+    followup_id = fields.Many2one(
+        "huifang.followup", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    followup_ids = fields.One2many(
+        "huifang.followup", "rectification_id", string="Asked Again"
+    )
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", index="btree_not_null", ondelete="set null"
+    )
+    partner_id = fields.Many2one("res.partner", index="btree_not_null")
+    aspect_ids = fields.Many2many("huifang.aspect")
+    problem = fields.Text(required=True)
+
+    # whose task it is
+    office_id = fields.Many2one("huifang.office", required=True, index=True)
+    function_id = fields.Many2one("huifang.function", index="btree_not_null")
+    responsible_id = fields.Many2one(
+        "res.users", tracking=True, index="btree_not_null"
+    )
+    plan_deadline = fields.Date(string="Plan Due", tracking=True)
+    deadline = fields.Date(string="Due", tracking=True)
+
+    # what is done about it
+    cause_category = fields.Selection(const.CAUSES, string="Cause", tracking=True)
+    party = fields.Selection(const.PARTIES, string="Party at Fault", default="office")
+    measure = fields.Text(string="Corrective Measure", tracking=True)
+    preventive_measure = fields.Text(tracking=True)
+    finished_date = fields.Datetime(readonly=True)
+    verifier_id = fields.Many2one("res.users", readonly=True)
+    closed_date = fields.Datetime(readonly=True)
+    close_reason = fields.Char(
+        readonly=True, help="Why the head closed it without the customer's word."
+    )
+    rejection_count = fields.Integer(string="Rejections", readonly=True)
+    is_on_time = fields.Boolean(string="On Time", readonly=True)
+
+    _one_per_function = models.UniqueIndex(
+        "(followup_id, COALESCE(function_id, 0)) WHERE followup_id IS NOT NULL",
+        "This function already has its rectification for the follow-up.",
+    )
+    _open_idx = models.Index(
+        "(deadline) WHERE state NOT IN ('closed', 'cancelled')"
+    )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sequence = self.env.ref("huifang_followup.sequence_rectification").sudo()
+        for vals in vals_list:
+            vals["name"] = sequence.next_by_id()
+        rectifications = super().create(vals_list)
+        rectifications._notify_responsible()
+        return rectifications
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(
+            self.env._("Rectifications are kept. Cancel it with a reason instead.")
+        )
+
+    # === ACTION METHODS === #
+
+    def action_plan(self):
+        self._check_measure()
+        self._set_planned()
+
+    def action_start(self):
+        self._set_in_progress()
+
+    def action_finish(self):
+        self._check_measure()
+        self._set_to_verify()
+
+    def action_verify(self):
+        self._check_may_verify()
+        self._set_to_accept()
+
+    def action_reject(self):
+        self._check_may_verify()
+        self._set_rejected()
+
+    # === BUSINESS METHODS - STATE === #
+
+    def _set_planned(self):
+        return self._update_state(("new",), "planned")
+
+    def _set_in_progress(self):
+        return self._update_state(("new", "planned"), "in_progress")
+
+    def _set_to_verify(self):
+        """The responsible person says that the work is done."""
+        return self._update_state(
+            ("new", "planned", "in_progress"),
+            "to_verify",
+            {"finished_date": fields.Datetime.now()},
+        )
+
+    def _set_to_accept(self):
+        """The office has checked the work; now the customer is asked (E3)."""
+        changed = self._update_state(
+            ("to_verify",), "to_accept", {"verifier_id": self.env.uid}
+        )
+        for rectification in changed:
+            rectification._ask_again()
+        return changed
+
+    def _set_rejected(self):
+        """Back to work, by the office or by the customer (E2)."""
+        changed = self.browse()
+        for rectification in self:
+            changed += rectification._update_state(
+                ("to_verify", "to_accept"),
+                "in_progress",
+                {"rejection_count": rectification.rejection_count + 1},
+            )
+        changed._notify_responsible()
+        return changed
+
+    def _set_closed(self, reason=False):
+        """The customer agrees, or the head closes it with a reason (E3)."""
+        today = fields.Date.context_today(self)
+        closed = self.browse()
+        for rectification in self:
+            deadline = rectification.deadline
+            closed += rectification._update_state(
+                ("to_accept",) if not reason else const.RECTIFICATION_OPEN_STATES,
+                "closed",
+                {
+                    "closed_date": fields.Datetime.now(),
+                    "close_reason": reason,
+                    "is_on_time": not deadline or today <= deadline,
+                },
+            )
+        closed._close_activities()
+        return closed
+
+    # === BUSINESS METHODS - ASKING AGAIN === #
+
+    def _ask_again(self):
+        """Start the next round, or leave the decision to the head (B10, E3)."""
+        self.ensure_one()
+        last = (self.followup_ids | self.followup_id).sorted("round")[-1:]
+        if not last:
+            return
+        if last.round >= self.company_id.followup_max_rounds:
+            self._ask_head()
+            return
+        self.env["huifang.followup"].sudo().create(self._prepare_round_values(last))
+        last._wake("huifang_followup.ir_cron_followup_plan")
+
+    def _prepare_round_values(self, last):
+        """Return the values of the follow-up that asks about this rectification.
+
+        :param last: the follow-up of the round before
+        """
+        return {
+            **last._prepare_closing_values(),
+            "closing_date": fields.Datetime.now(),
+            "function_id": self.function_id.id,
+            "policy_id": last.policy_id.id,
+            "step_id": last.step_id.id,
+            "survey_id": last.survey_id.id,
+            "kind": "rectification",
+            "round": last.round + 1,
+            "parent_id": last.id,
+            "rectification_id": self.id,
+        }
+
+    def _receive_verdict(self, followup):
+        """Take the customer's answer about the work (E3).
+
+        :param followup: the finished follow-up of this rectification
+        """
+        self.ensure_one()
+        if self.function_id in followup._get_problems():
+            self._set_rejected()
+        else:
+            self._set_closed()
+
+    # === BUSINESS METHODS === #
+
+    def _check_measure(self):
+        """Refuse to go on without cause and measure (E2)."""
+        for rectification in self:
+            if not rectification.cause_category or not rectification.measure:
+                raise UserError(
+                    self.env._(
+                        "Fill in the cause and the corrective measure of %s first.",
+                        rectification.name,
+                    )
+                )
+
+    def _check_may_verify(self):
+        """Refuse those who did the work (C12)."""
+        for rectification in self:
+            if self.env.user == rectification.responsible_id:
+                raise UserError(
+                    self.env._("Somebody other than the responsible must verify it.")
+                )
+
+    def _notify_responsible(self):
+        """Give the responsible person the task."""
+        for rectification in self.filtered("responsible_id"):
+            rectification.activity_schedule(
+                "huifang_followup.mail_activity_type_rectification",
+                date_deadline=rectification.plan_deadline,
+                user_id=rectification.responsible_id.id,
+            )
+
+    def _ask_head(self):
+        """Have the office head decide after the last round."""
+        self.activity_schedule(
+            "huifang_followup.mail_activity_type_rectification",
+            summary=self.env._("Asked often enough: decide how it goes on"),
+            user_id=self.office_id.head_id.id,
+        )
+
+    def _close_activities(self):
+        xmlid = "huifang_followup.mail_activity_type_rectification"
+        self.filtered("activity_ids").activity_unlink([xmlid])

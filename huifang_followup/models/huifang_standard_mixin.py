@@ -1,0 +1,35 @@
+from odoo import fields, models
+
+
+class HuifangStandardMixin(models.AbstractModel):
+    """Quality standards (A5), kept by the company and overridable by an office."""
+
+    _name = "huifang.standard.mixin"
+    _description = "Quality Standards"
+
+    standard_coverage = fields.Float(
+        string="Coverage (%)", default=90.0, help="Share of due follow-ups done."
+    )
+    standard_hours = fields.Integer(
+        string="Follow-up Within (hours)",
+        default=48,
+        help="Time from a step's moment to the answer, where its policy says none.",
+    )
+    standard_overall = fields.Float(string="Overall Satisfaction (%)", default=85.0)
+    standard_aspect = fields.Float(string="Satisfaction per Aspect (%)", default=80.0)
+    standard_rectification_days = fields.Integer(
+        string="Rectification Within (days)", default=30
+    )
+    standard_rectification_plan_days = fields.Integer(
+        string="Rectification Planned Within (days)", default=3
+    )
+    standard_rectification_rate = fields.Float(
+        string="Rectifications in Time (%)", default=90.0
+    )
+    standard_return = fields.Float(string="Ballot Return (%)", default=50.0)
+    standard_complaints = fields.Float(
+        string="Complaint Rate (%)",
+        default=1.0,
+        help="Complaints per household, the highest acceptable.",
+    )
+    standard_reply = fields.Float(string="Items Answered (%)", default=100.0)

@@ -1,0 +1,82 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """Settings and quality standards of follow-up (A5, A6)."""
+
+    _name = "res.company"
+    _inherit = ["res.company", "huifang.standard.mixin"]
+
+    followup_start_date = fields.Date(
+        string="Follow Up Tickets Closed Since",
+        default=fields.Date.today,
+        help="Tickets closed earlier are never followed up.",
+    )
+    followup_contact_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Contact Hours",
+        help="Customers are contacted inside these hours only.",
+    )
+    followup_gap_days = fields.Integer(
+        string="Days Between Contacts",
+        default=7,
+        help="Between two contacts of one household, over all policies. "
+        "Complaints and rectifications are asked about all the same.",
+    )
+    followup_max_attempts = fields.Integer(string="Attempts", default=3)
+    followup_max_rounds = fields.Integer(
+        string="Rounds",
+        default=3,
+        help="After so many rounds of asking the office head decides.",
+    )
+    followup_link_days = fields.Integer(string="Link Valid (days)", default=14)
+    followup_first_reminder = fields.Integer(
+        string="First Reminder (days)", default=3, help="0: no reminder."
+    )
+    followup_second_reminder = fields.Integer(
+        string="Second Reminder (days)", default=7, help="0: no second reminder."
+    )
+    followup_suspect_after_mail = fields.Integer(
+        string="Suspect After the Mail (seconds)",
+        default=20,
+        help="An answer sooner after the mail looks automatic.",
+    )
+    followup_suspect_on_form = fields.Integer(
+        string="Suspect on the Form (seconds)",
+        default=3,
+        help="An answer that took less time on the form looks automatic.",
+    )
+
+    _followup_counts_positive = models.Constraint(
+        "CHECK(followup_gap_days >= 0 AND followup_max_attempts > 0 "
+        "AND followup_max_rounds > 0 AND followup_link_days > 0)",
+        "Attempts, rounds and days of a valid link are at least 1, days between "
+        "contacts at least 0.",
+    )
+
+    def _get_contact_calendar(self):
+        """Return the company's contact hours, the shipped ones where none are set."""
+        self.ensure_one()
+        return self.followup_contact_calendar_id or self.env.ref(
+            "huifang_followup.resource_calendar_contact"
+        )
+
+    def _get_reminder_days(self):
+        """Return the days after the first contact on which reminders go out (D4)."""
+        self.ensure_one()
+        days = (self.followup_first_reminder, self.followup_second_reminder)
+        return sorted(day for day in days if day > 0)
+
+    def _get_missed_closing_domain(self):
+        """Return which tickets were closed without getting a follow-up (B13)."""
+        return [
+            ("company_id", "=", self.id),
+            ("stage_id.closed", "=", True),
+            ("stage_id.asks_followup", "=", True),
+            ("followup_ids", "=", False),
+            "|",
+            ("closed_date", ">=", self.followup_start_date),
+            "&",
+            ("closed_date", "=", False),
+            ("last_stage_update", ">=", self.followup_start_date),
+        ]

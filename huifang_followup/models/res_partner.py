@@ -1,0 +1,64 @@
+from odoo import fields, models
+
+from ..const import FOLLOWUP_CONTACT_STATES
+
+
+class ResPartner(models.Model):
+    """Customer file (A4). Family members are child contacts of their household."""
+
+    _inherit = "res.partner"
+
+    is_household = fields.Boolean(string="Household")
+    unit_number = fields.Char(string="Unit", index="btree_not_null")
+    office_id = fields.Many2one(
+        "huifang.office", string="Management Office", index="btree_not_null"
+    )
+    is_occupied = fields.Boolean(string="Occupied", default=True)
+    move_in_date = fields.Date()
+
+    # how this customer wants to be contacted
+    preferred_channel = fields.Selection(
+        lambda self: self.env["huifang.channel"]._get_selection()
+    )
+    contact_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Preferred Contact Hours",
+        help="Empty: the contact hours of the office.",
+    )
+    do_not_contact = fields.Boolean(
+        help="Never contacted for a follow-up, whatever it is about."
+    )
+    is_opted_out = fields.Boolean(
+        string="No Routine Follow-ups",
+        help="The customer asked so by the link in a mail. "
+        "Complaints are still followed up.",
+    )
+    followup_count = fields.Integer(compute="_compute_followup_figures")
+    last_contact_date = fields.Datetime(compute="_compute_followup_figures")
+
+    def _compute_followup_figures(self):
+        figures = {
+            household: (count, last)
+            for household, count, last in self.env["huifang.followup"]._read_group(
+                [
+                    ("household_id", "in", self.commercial_partner_id.ids),
+                    ("state", "in", FOLLOWUP_CONTACT_STATES),
+                ],
+                ["household_id"],
+                ["__count", "sent_date:max"],
+            )
+        }
+        for partner in self:
+            partner.followup_count, partner.last_contact_date = figures.get(
+                partner.commercial_partner_id, (0, False)
+            )
+
+    def action_open_followups(self):
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "huifang_followup.huifang_followup_action"
+            ),
+            "domain": [("household_id", "=", self.commercial_partner_id.id)],
+            "context": {},
+        }

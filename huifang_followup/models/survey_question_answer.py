@@ -1,0 +1,12 @@
+from odoo import fields, models
+
+from ..const import LEVELS, RESOLUTIONS
+
+
+class SurveyQuestionAnswer(models.Model):
+    """What an answer means for the figures."""
+
+    _inherit = "survey.question.answer"
+
+    followup_level = fields.Selection(LEVELS, string="Level")
+    followup_value = fields.Selection(RESOLUTIONS, string="Meaning")

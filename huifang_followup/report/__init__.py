@@ -1,0 +1,1 @@
+from . import huifang_rating_report

@@ -1,0 +1,68 @@
+"""Moments of contact and deadlines: pure functions, no database.
+
+Moments are naive datetimes in UTC, as Odoo stores them; days, weeks and months are
+counted on the clock of the office, so that a deadline keeps its local time of day.
+"""
+
+from bisect import bisect_right
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+_UTC = ZoneInfo("UTC")
+
+
+def to_local(moment, tz):
+    """Return a naive UTC moment as an aware one on the clock of ``tz``."""
+    return moment.replace(tzinfo=_UTC).astimezone(ZoneInfo(tz))
+
+
+def to_utc(local):
+    """Return an aware moment as a naive one in UTC."""
+    return local.astimezone(_UTC).replace(tzinfo=None)
+
+
+def local_date(moment, tz):
+    """Return the day a moment belongs to on the clock of ``tz`` (H10)."""
+    return to_local(moment, tz).date()
+
+
+def month_of(day):
+    """Return the first day of a day's month, the key of a period."""
+    return day.replace(day=1)
+
+
+def add(moment, amount, unit, tz):
+    """Return ``moment`` moved by ``amount`` units on the clock of ``tz``.
+
+    :param unit: ``hours`` count real time; ``days``, ``weeks`` and ``months`` count
+        on the calendar, so the time of day stays across a change of clocks
+    """
+    if unit == "hours":
+        return moment + timedelta(hours=amount)
+    local = to_local(moment, tz).replace(tzinfo=None) + relativedelta(**{unit: amount})
+    return to_utc(local.replace(tzinfo=ZoneInfo(tz)))
+
+
+def first_moment(intervals, moment):
+    """Return the first moment inside contact hours, not before ``moment`` (B10).
+
+    :param list intervals: sorted, disjoint (start, end) pairs
+    :return: ``moment`` itself inside an interval, else the next interval's start;
+        None where no interval follows
+    """
+    place = bisect_right(intervals, moment, key=lambda interval: interval[0])
+    if place and moment < intervals[place - 1][1]:
+        return moment
+    return intervals[place][0] if place < len(intervals) else None
+
+
+def is_within_gap(moment, others, gap_days):
+    """Tell whether a contact would fall too near another one (B10).
+
+    :param others: moments of the household's other contacts
+    :param int gap_days: days that must lie between two contacts; 0 switches it off
+    """
+    gap = timedelta(days=gap_days)
+    return any(abs(moment - other) < gap for other in others)

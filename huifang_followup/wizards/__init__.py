@@ -1,0 +1,1 @@
+from . import huifang_followup_log_attempt

@@ -1,0 +1,29 @@
+from odoo import fields, models
+
+from ..const import ATTEMPT_OUTCOMES
+
+
+class HuifangFollowupLogAttempt(models.TransientModel):
+    """Log that a call or visit led to no answer, and when to try again (C4)."""
+
+    _name = "huifang.followup.log.attempt"
+    _description = "Log Contact Attempt"
+
+    followup_id = fields.Many2one("huifang.followup", required=True)
+    outcome = fields.Selection(
+        [pair for pair in ATTEMPT_OUTCOMES if pair[0] not in ("sent", "reached")],
+        required=True,
+        default="no_answer",
+    )
+    next_date = fields.Datetime(string="Try Again On")
+    note = fields.Char()
+
+    def action_log(self):
+        """Log the attempt; the follow-up ends where it was one too many."""
+        self.ensure_one()
+        followup = self.followup_id
+        followup._check_may_record()
+        if self.next_date:
+            followup.planned_date = self.next_date
+        followup._add_attempts(self.outcome, self.note)
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# PostgreSQL: a cluster of this clone alone, on a unix socket and no port, so that it can neither
+# disturb nor be disturbed. Who sets PGHOST uses that server instead.
+#
+# It runs as long as one of the commands needs it: each holds a shared lock on one file, and the one
+# that finds itself alone at its end stops the server.
+
+PG_USERS=$LOCAL/postgres.users # the file behind that lock
+
+provide_postgres() {
+    if [[ -n ${PGHOST:-} ]]; then
+        local said
+        said=$(psql -XAtqc 'SELECT 1' postgres 2>&1 >/dev/null) || die "PGHOST is set, but its server refused:" \
+            "${said//$'\n'/ }. Mend that or unset PGHOST for a private server."
+        return
+    fi
+    place_cluster
+    exec 9>>"$PG_USERS"
+    flock --shared 9
+    trap release_postgres EXIT
+    exec 6>>"$PG_USERS.start"
+    flock 6 # of two commands at the same time one starts it
+    is_made "$PG" "$PG_MADE_FROM" || { step initdb "Creating a private PostgreSQL" make_cluster; }
+    as_postgres "$PG_BIN/pg_ctl" status -D "$PG/data" >/dev/null || step postgres "Starting PostgreSQL" start_postgres
+    exec 6>&-
+    export PGHOST=$PG_SOCKET PGUSER=odoo PGPORT=5432
+    unset PGDATABASE PGPASSWORD PGSERVICE # a person's own settings are about another server
+}
+
+# PostgreSQL refuses to run as root. For root it runs as its own user, who has to reach the folder.
+place_cluster() {
+    PG=$LOCAL/postgres
+    PG_OWNER=$(id -un)
+    if ((EUID == 0)); then
+        PG_OWNER=postgres
+        id -u $PG_OWNER >/dev/null 2>&1 || PG_OWNER=nobody
+        as_postgres test -x "$LOCAL" || PG=/var/lib/huifang_followup/$(key "$ROOT")
+    fi
+    # A socket's path has at most 107 bytes.
+    PG_SOCKET=$PG/socket
+    ((${#PG_SOCKET} < 90)) || PG_SOCKET=/tmp/huifang-$(key "$ROOT")
+    PG_MADE_FROM=$(key "$("$PG_BIN/postgres" --version | cut -d. -f1)" "$PG_OWNER" "$PG_SOCKET" "$(declare -f make_cluster)")
+}
+
+as_postgres() {
+    if ((EUID)); then "$@"; else runuser -u "$PG_OWNER" -- "$@"; fi
+}
+
+make_cluster() {
+    [[ $PG == "$LOCAL"/* ]] || echo "$PG"
+    rm -rf "$PG"
+    install -d -m 700 -o "$PG_OWNER" "$PG"
+    as_postgres "$PG_BIN/initdb" -D "$PG/data" --username=odoo --auth=trust --encoding=UTF8 --locale=C.UTF-8
+    # jit=off: Odoo's many small queries with long conditions take several times as long to compile as
+    # to run. synchronous_commit=off: a power cut may lose the last half second, which can be remade.
+    as_postgres tee -a "$PG/data/postgresql.conf" <<-CONF
+		listen_addresses = ''
+		port = 5432
+		unix_socket_directories = '$PG_SOCKET'
+		unix_socket_permissions = 0700
+		jit = off
+		synchronous_commit = off
+		shared_buffers = 256MB
+	CONF
+    mark_made "$PG" "$PG_MADE_FROM"
+}
+
+# The server outlives this command, so it must not inherit the command's locks.
+start_postgres() {
+    install -d -m 700 -o "$PG_OWNER" "$PG_SOCKET"
+    (cd / && as_postgres "$PG_BIN/pg_ctl" start -w -t 60 -D "$PG/data" -l "$PG/server.log" 6>&- 7>&- 8>&- 9>&-) || {
+        tail -n 5 "$PG/server.log"
+        return 1
+    }
+}
+
+release_postgres() {
+    flock --exclusive --nonblock 9 || return 0
+    cd / && as_postgres "$PG_BIN/pg_ctl" stop -m fast -D "$PG/data" >/dev/null 2>&1 || true
+}

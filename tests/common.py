@@ -1,0 +1,205 @@
+"""Factories and users by role, shared by all tests.
+
+Every factory has defaults and takes field values to override them.
+"""
+
+from datetime import datetime
+
+from odoo.tests import TransactionCase, new_test_user, tagged
+
+# A Wednesday, 10:30 in Shanghai: inside contact hours.
+NOW = datetime(2026, 3, 4, 2, 30)
+
+
+@tagged("standard", "post_install", "-at_install")
+class HuifangCommon(TransactionCase):
+    """An office with everybody in it, a household, and closed tickets on demand."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "tz": "Asia/Shanghai"})
+        cls.company = cls.env.company
+        cls.company.followup_start_date = "2026-01-01"
+        cls.done_stage = cls.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        cls.new_stage = cls.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_new")
+        cls.cancelled_stage = cls.env.ref(
+            "helpdesk_mgmt.helpdesk_ticket_stage_cancelled"
+        )
+        cls._create_people()
+        cls.office = cls.create_office()
+        cls.function = cls.office.function_ids
+        cls.team = cls.create_team(cls.office)
+        cls.household = cls.create_household()
+
+    @classmethod
+    def _create_people(cls):
+        cls.head = cls.create_user("head")
+        cls.dispatcher = cls.create_user("dispatcher")
+        cls.dispatcher_two = cls.create_user("dispatcher_two")
+        cls.supervisor = cls.create_user("supervisor")
+        cls.handler = cls.create_user(
+            "handler", groups="helpdesk_mgmt.group_helpdesk_user"
+        )
+        cls.reviewer = cls.create_user(
+            "reviewer", groups="huifang_followup.group_quality_reviewer"
+        )
+        cls.manager = cls.create_user(
+            "manager", groups="huifang_followup.group_company_manager"
+        )
+
+    @classmethod
+    def create_user(cls, login, **values):
+        """Return a user; without groups the office's role gives the access."""
+        return new_test_user(
+            cls.env,
+            login=f"hf_{login}",
+            **{"groups": "base.group_user", "lang": "en_US", "tz": "Asia/Shanghai"}
+            | values,
+        )
+
+    @classmethod
+    def create_office(cls, **values):
+        """Return an office with head, two dispatchers and a repair function."""
+        defaults = {
+            "name": "Riverside Garden",
+            "head_id": cls.head.id,
+            "dispatcher_ids": [
+                (6, 0, [cls.dispatcher.id, cls.dispatcher_two.id]),
+            ],
+            "function_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "name": "Repairs",
+                        "supervisor_id": cls.supervisor.id,
+                        "aspect_ids": [(6, 0, cls.aspect("building").ids)],
+                        "category_ids": [(6, 0, cls.category("repair").ids)],
+                    },
+                )
+            ],
+        }
+        return cls.env["huifang.office"].create(defaults | values)
+
+    @classmethod
+    def create_team(cls, office, **values):
+        """Return a helpdesk team of an office, the handler its member."""
+        defaults = {
+            "name": "Service Desk",
+            "office_id": office.id,
+            "user_ids": [(6, 0, [cls.handler.id])],
+        }
+        return cls.env["helpdesk.ticket.team"].create(defaults | values)
+
+    @classmethod
+    def create_household(cls, **values):
+        """Return a household with e-mail and phone, Chinese-speaking."""
+        defaults = {
+            "name": "Zhang San",
+            "email": "zhang@example.com",
+            "phone": "13800000000",
+            "is_household": True,
+            "unit_number": "1-101",
+            "office_id": cls.office.id,
+            "lang": "en_US",
+        }
+        return cls.env["res.partner"].create(defaults | values)
+
+    @classmethod
+    def create_ticket(cls, **values):
+        """Return an open ticket of the household, handled by the handler."""
+        defaults = {
+            "name": "Tap drips",
+            "description": "It drips.",
+            "team_id": cls.team.id,
+            "user_id": cls.handler.id,
+            "partner_id": cls.household.id,
+        }
+        return cls.env["helpdesk.ticket"].create(defaults | values)
+
+    @classmethod
+    def close_ticket(cls, **values):
+        """Return the follow-up of a ticket closed just now."""
+        ticket = cls.create_ticket(**values)
+        ticket.stage_id = cls.done_stage
+        return ticket.followup_ids
+
+    @classmethod
+    def plan_ticket(cls, **values):
+        """Return the follow-up of a closed ticket after planning."""
+        followup = cls.close_ticket(**values)
+        followup._plan()
+        return followup
+
+    @classmethod
+    def contact_ticket(cls, **values):
+        """Return the follow-up of a closed ticket after its customer was contacted."""
+        followup = cls.plan_ticket(**values)
+        followup._contact()
+        return followup
+
+    @classmethod
+    def aspect(cls, name):
+        """Return a shipped aspect: ``overall``, ``building``, ``attitude`` …"""
+        return cls.env.ref(f"huifang_followup.aspect_{name}")
+
+    @classmethod
+    def category(cls, name):
+        """Return a shipped category: ``repair``, ``leak``, ``safety``."""
+        return cls.env.ref(f"huifang_followup.category_{name}")
+
+    @classmethod
+    def policy(cls, name):
+        """Return a shipped policy: ``complaint``, ``repair``, ``service`` …"""
+        return cls.env.ref(f"huifang_followup.policy_{name}")
+
+    @classmethod
+    def answer_by_staff(cls, followup, levels=None, resolved="yes"):
+        """Record an answer as the surveyor would.
+
+        :param dict levels: code of an aspect to its level; the others are satisfied
+        """
+        record = followup.with_user(followup.user_id)
+        if record.state == "planned":
+            record.action_start()
+        for line in record.line_ids:
+            level = (levels or {}).get(line.aspect_id.code, "satisfied")
+            reason = "It was bad." if level == "unsatisfied" else False
+            line.write({"level": level, "reason": reason})
+        record.is_resolved = resolved
+        record.action_done()
+        return followup
+
+    @classmethod
+    def answer_form(cls, followup, levels=None, resolved="yes", **texts):
+        """Return what the customer's browser would post.
+
+        :param dict levels: code of an aspect to its level; the others are satisfied;
+            None leaves the aspect blank
+        :param texts: purpose (``needs``, ``opinion``) to what was written
+        """
+        form = {}
+        for question in followup.survey_id.question_ids:
+            purpose, code = question.followup_purpose, question.aspect_id.code
+            answers = question.suggested_answer_ids
+            level = (levels or {}).get(code, "satisfied")
+            if purpose == "aspect":
+                value = answers.filtered(lambda a, x=level: a.followup_level == x).id
+            elif purpose == "reason":
+                value = "It was bad." if level == "unsatisfied" else ""
+            elif answers:
+                wanted = resolved if purpose == "resolved" else "yes"
+                value = answers.filtered(lambda a, x=wanted: a.followup_value == x).id
+            else:
+                value = texts.get(purpose, "")
+            form[str(question.id)] = str(value) if value else ""
+        return form
+
+    @classmethod
+    def answer_by_customer(cls, followup, **form):
+        """Answer a follow-up through its answer sheet, as the link does."""
+        sheet = followup.sudo()._start_answer()
+        errors = sheet._submit_followup(cls.answer_form(followup, **form))
+        assert not errors, errors
+        return followup

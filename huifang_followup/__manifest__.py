@@ -37,6 +37,7 @@
         "wizards/huifang_followup_log_attempt_views.xml",
         "views/huifang_followup_views.xml",
         "views/huifang_followup_form_views.xml",
+        "wizards/huifang_rectification_close_views.xml",
         "views/huifang_rectification_views.xml",
         "views/huifang_office_views.xml",
         "views/huifang_function_views.xml",

@@ -9,6 +9,20 @@ CLOSED_PAGES = {
     "withdrawn": (410, "huifang_followup.link_withdrawn"),
 }
 FACES = ("satisfied", "fair", "unsatisfied")
+# Pages in the customer's language whatever the address says, hence no "/zh_CN/…".
+PAGE = {
+    "type": "http",
+    "auth": "public",
+    "website": True,
+    "multilang": False,
+    "sitemap": False,
+}
+
+
+def use_language(code):
+    """Have the page and its scripts in a language, not only its records (D3)."""
+    request.update_context(lang=code)
+    request.lang = request.env["res.lang"]._get_data(code=code)
 
 
 class FollowupLink(http.Controller):
@@ -18,7 +32,7 @@ class FollowupLink(http.Controller):
     starts the answer.
     """
 
-    @http.route("/huifang/s/<string:token>", type="http", auth="public", sitemap=False)
+    @http.route("/huifang/s/<string:token>", methods=["GET"], readonly=True, **PAGE)
     def followup_landing(self, token, face=None, **params):
         followup_sudo, state = self._find(token)
         if state != "open":
@@ -26,29 +40,16 @@ class FollowupLink(http.Controller):
         values = {"token": token, "face": face if face in FACES else None}
         return self._page("huifang_followup.link_landing", followup_sudo, values)
 
-    @http.route(
-        "/huifang/s/<string:token>/start",
-        type="http",
-        auth="public",
-        methods=["POST"],
-        sitemap=False,
-    )
+    @http.route("/huifang/s/<string:token>/start", methods=["POST"], **PAGE)
     def followup_start(self, token, face=None, **params):
         followup_sudo, state = self._find(token)
         if state != "open":
             return self._closed_page(followup_sudo, state)
         answer_sudo = followup_sudo._start_answer()
-        path = f"/survey/{answer_sudo.survey_id.access_token}/{answer_sudo.access_token}"
-        url = request.env["ir.http"]._url_for(path, answer_sudo.lang_id.code)
+        url = f"/survey/{answer_sudo.survey_id.access_token}/{answer_sudo.access_token}"
         return request.redirect(f"{url}?face={face}" if face in FACES else url)
 
-    @http.route(
-        "/huifang/s/<string:token>/stop",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        sitemap=False,
-    )
+    @http.route("/huifang/s/<string:token>/stop", methods=["GET", "POST"], **PAGE)
     def followup_stop(self, token, **params):
         """Opt out: the page asks, the button confirms (D5)."""
         followup_sudo, state = self._find(token)
@@ -75,9 +76,9 @@ class FollowupLink(http.Controller):
 
     def _page(self, template, followup_sudo, values):
         """Render a page in the customer's language, never to be cached or indexed."""
-        lang = followup_sudo._get_partner_lang() if followup_sudo else None
-        if lang:
-            request.update_context(lang=lang)
+        if followup_sudo:
+            lang = followup_sudo._get_partner_lang()
+            use_language(lang)
             followup_sudo = followup_sudo.with_context(lang=lang)
         response = request.render(template, {"followup": followup_sudo, **values})
         response.headers["Cache-Control"] = "no-store"

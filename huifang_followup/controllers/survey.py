@@ -3,6 +3,8 @@ from odoo.http import request
 
 from odoo.addons.survey.controllers.main import Survey
 
+from .followup_link import use_language
+
 
 class FollowupSurvey(Survey):
     """Close the gaps of the survey pages for follow-ups.
@@ -12,7 +14,12 @@ class FollowupSurvey(Survey):
     """
 
     def _check_validity(
-        self, survey_sudo, answer_sudo, answer_token, ensure_token=True, check_partner=True
+        self,
+        survey_sudo,
+        answer_sudo,
+        answer_token,
+        ensure_token=True,
+        check_partner=True,
     ):
         if answer_sudo and answer_sudo.followup_id:
             # whoever holds the link may answer, logged in as somebody else or not
@@ -55,11 +62,18 @@ class FollowupSurvey(Survey):
         return super().survey_retry(survey_token, answer_token, **post)
 
     def _find_followup_answer(self, survey_token, answer_token):
-        """Return the answer sheet of a follow-up in elevated mode, else nothing."""
+        """Return the answer sheet of a follow-up in elevated mode, else nothing.
+
+        From then on the request speaks the customer's language, errors included.
+        """
         survey_sudo, answer_sudo = self._fetch_from_access_token(
             survey_token, answer_token
         )
-        return survey_sudo and answer_sudo.followup_id and answer_sudo
+        if not (survey_sudo and answer_sudo.followup_id):
+            return answer_sudo.browse()
+        lang = answer_sudo.lang_id.code or request.env.lang
+        use_language(lang)
+        return answer_sudo.with_context(lang=lang)
 
     def _is_closed(self, answer_sudo):
         return answer_sudo.followup_id._get_link_state() != "open"

@@ -51,4 +51,6 @@ class HuifangChannel(models.AbstractModel):
 
         :param list wanted: codes, the most wanted first
         """
-        return next((code for code in wanted if self._is_reachable(code, partner)), None)
+        return next(
+            (code for code in wanted if self._is_reachable(code, partner)), None
+        )

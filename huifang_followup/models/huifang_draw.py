@@ -19,7 +19,9 @@ class HuifangDraw(models.Model):
 
     policy_id = fields.Many2one("huifang.policy", readonly=True, ondelete="restrict")
     office_id = fields.Many2one("huifang.office", readonly=True, ondelete="restrict")
-    function_id = fields.Many2one("huifang.function", readonly=True, ondelete="restrict")
+    function_id = fields.Many2one(
+        "huifang.function", readonly=True, ondelete="restrict"
+    )
     company_id = fields.Many2one(related="office_id.company_id", store=True)
     month = fields.Date(readonly=True)
     share_rate = fields.Float(string="Share (%)", readonly=True)

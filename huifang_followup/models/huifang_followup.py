@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError, ValidationError
 
 from .. import const, schedule
 
@@ -76,9 +76,7 @@ class HuifangFollowup(models.Model):
 
     # how, when and by whom it is asked
     policy_id = fields.Many2one("huifang.policy", readonly=True, ondelete="restrict")
-    step_id = fields.Many2one(
-        "huifang.policy.step", readonly=True, ondelete="set null"
-    )
+    step_id = fields.Many2one("huifang.policy.step", readonly=True, ondelete="set null")
     step_number = fields.Integer(default=1, readonly=True)
     draw_id = fields.Many2one(
         "huifang.draw", readonly=True, index="btree_not_null", ondelete="restrict"
@@ -122,9 +120,7 @@ class HuifangFollowup(models.Model):
     line_ids = fields.One2many("huifang.followup.line", "followup_id")
     overall_level = fields.Selection(const.LEVELS, string="Overall", readonly=True)
     is_resolved = fields.Selection(const.RESOLUTIONS, string="Was It Solved?")
-    is_work_inspected = fields.Selection(
-        const.YES_NO, string="Work Inspected on Site?"
-    )
+    is_work_inspected = fields.Selection(const.YES_NO, string="Work Inspected on Site?")
     is_charge_correct = fields.Selection(const.YES_NO, string="Charge Correct?")
     opinion = fields.Text(string="Opinions and Suggestions")
     new_needs = fields.Text(string="New Needs")
@@ -186,9 +182,7 @@ class HuifangFollowup(models.Model):
     _planned_idx = models.Index("(planned_date) WHERE state = 'planned'")
     _reminder_idx = models.Index("(reminder_date) WHERE reminder_date IS NOT NULL")
     _expire_idx = models.Index("(expire_date) WHERE state = 'in_progress'")
-    _open_user_idx = models.Index(
-        "(user_id) WHERE state IN ('planned', 'in_progress')"
-    )
+    _open_user_idx = models.Index("(user_id) WHERE state IN ('planned', 'in_progress')")
     _household_idx = models.Index(
         "(household_id, planned_date) "
         "WHERE state IN ('planned', 'in_progress', 'done', 'reviewed')"
@@ -201,26 +195,42 @@ class HuifangFollowup(models.Model):
     @api.depends("state", "is_suspect", "suspect_verdict")
     def _compute_is_counted(self):
         for followup in self:
-            trusted = (
-                not followup.is_suspect or followup.suspect_verdict == "genuine"
-            )
+            trusted = not followup.is_suspect or followup.suspect_verdict == "genuine"
             followup.is_counted = (
                 followup.state in const.FOLLOWUP_ANSWERED_STATES and trusted
             )
 
-    # === CRUD METHODS === #
+    # === CONSTRAINT METHODS === #
 
-    def write(self, vals):
-        if not self.env.su:
-            self._check_written_by_people(vals)
-        return super().write(vals)
+    @api.constrains("user_id")
+    def _check_user_id(self):
+        """Nobody asks about his own work, and only the office's people ask (C12)."""
+        for followup in self.filtered("user_id"):
+            person = followup.user_id
+            if person in followup._get_barred_people():
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s did the work that %(followup)s asks about. "
+                        "Choose somebody else.",
+                        person=person.name,
+                        followup=followup.name,
+                    )
+                )
+            if person not in followup.office_id._get_people():
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s does not work in %(office)s.",
+                        person=person.name,
+                        office=followup.office_id.name,
+                    )
+                )
+
+    # === CRUD METHODS === #
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(
-            self.env._(
-                "Follow-ups are kept: every closing has exactly one on record."
-            )
+            self.env._("Follow-ups are kept: every closing has exactly one on record.")
         )
 
     # === ACTION METHODS === #
@@ -295,29 +305,14 @@ class HuifangFollowup(models.Model):
 
     def _set_reviewed(self):
         """A supervisor or head has read the record (C11)."""
-        return self._update_state(
-            ("done",), "reviewed", {"reviewer_id": self.env.uid}
-        )
+        return self._update_state(("done",), "reviewed", {"reviewer_id": self.env.uid})
 
     # === BUSINESS METHODS === #
 
-    def _check_written_by_people(self, vals):
-        """Refuse what nobody may change by hand (I5)."""
-        names = {
-            name
-            for name in vals
-            if not name.startswith(("message_", "activity_", "website_message_"))
-        }
-        final = any(f.state in const.FOLLOWUP_ANSWERED_STATES for f in self)
-        refused = names - (REVIEW_FIELDS if final else PEOPLE_FIELDS)
-        if refused:
-            labels = [self._fields[n].get_description(self.env)["string"]
-                      for n in sorted(refused & self._fields.keys())]
-            raise AccessError(
-                self.env._(
-                    "%s cannot be changed by hand.", ", ".join(labels) or refused
-                )
-            )
+    def _get_people_fields(self):
+        if any(f.state in const.FOLLOWUP_ANSWERED_STATES for f in self):
+            return REVIEW_FIELDS
+        return PEOPLE_FIELDS
 
     def _get_tz(self):
         """Return the time zone that cuts this follow-up's periods (H10)."""

@@ -38,7 +38,7 @@ class HuifangFollowup(models.Model):
         for followup in self:
             asked = followup.survey_id._get_asked_aspects()
             missing = asked - followup.line_ids.aspect_id
-            followup._store_ratings({aspect: (False, False) for aspect in missing})
+            followup._store_ratings(dict.fromkeys(missing, (False, False)))
 
     def _store_ratings(self, ratings):
         """Write the ballot's lines.
@@ -62,7 +62,8 @@ class HuifangFollowup(models.Model):
     def _get_overall_level(self, ratings):
         """Return the level of the overall aspect, False where it was not rated."""
         return next(
-            (level for aspect, (level, _) in ratings.items() if aspect.is_overall), False
+            (level for aspect, (level, _) in ratings.items() if aspect.is_overall),
+            False,
         )
 
     def _looks_automatic(self, answer):
@@ -70,9 +71,9 @@ class HuifangFollowup(models.Model):
         now = fields.Datetime.now()
         company = self.company_id
         return scoring.looks_automatic(
-            self.sent_date and (now - self.sent_date).total_seconds() or None,
-            answer.start_datetime
-            and (now - answer.start_datetime).total_seconds()
+            (self.sent_date and (now - self.sent_date).total_seconds()) or None,
+            (answer.start_datetime
+            and (now - answer.start_datetime).total_seconds())
             or None,
             company.followup_suspect_after_mail,
             company.followup_suspect_on_form,
@@ -125,30 +126,23 @@ class HuifangFollowup(models.Model):
         owners = self.office_id.function_ids.filtered(
             lambda function: aspect in function.aspect_ids
         )
-        return self.function_id if self.function_id in owners else (
-            owners[:1] or self.function_id
+        return (
+            self.function_id
+            if self.function_id in owners
+            else (owners[:1] or self.function_id)
         )
 
     def _prepare_rectification_values(self, function, lines):
         """Return the values of the rectification a function has to make."""
-        now = fields.Datetime.now()
-        standards = self.office_id._get_standards()
         return {
             "followup_id": self.id,
             "ticket_id": self.ticket_id.id,
             "partner_id": self.partner_id.id,
-            "company_id": self.company_id.id,
             "office_id": self.office_id.id,
             "function_id": function.id,
             "responsible_id": (function.supervisor_id or self.office_id.head_id).id,
             "aspect_ids": [(6, 0, lines.aspect_id.ids)],
             "problem": self._describe_problem(lines),
-            "plan_deadline": fields.Date.add(
-                self.done_day or now, days=standards.standard_rectification_plan_days
-            ),
-            "deadline": fields.Date.add(
-                self.done_day or now, days=standards.standard_rectification_days
-            ),
         }
 
     def _describe_problem(self, lines):

@@ -29,7 +29,9 @@ class HuifangFollowup(models.Model):
                 and followup.state == "in_progress"
                 and followup.user_id.id == self.env.uid
             )
-            followup.answer_url = is_messenger and followup._get_answer_url()
+            followup.answer_url = (
+                is_messenger and followup.access_token and followup._get_answer_url()
+            )
 
     def _ensure_access_token(self):
         """Return the token, made at the first contact."""

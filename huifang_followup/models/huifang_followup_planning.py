@@ -80,10 +80,14 @@ class HuifangFollowup(models.Model):
     def _drop_opted_out(self):
         """Drop the routine questions to customers who opted out (D5)."""
         return self._drop_by_reason(
-            lambda followup: "do_not_contact"
-            if followup.kind not in const.KINDS_WITHOUT_GAP
-            and any((followup.partner_id | followup.household_id).mapped("is_opted_out"))
-            else None
+            lambda followup: (
+                "do_not_contact"
+                if followup.kind not in const.KINDS_WITHOUT_GAP
+                and any(
+                    (followup.partner_id | followup.household_id).mapped("is_opted_out")
+                )
+                else None
+            )
         )
 
     def _drop_by_reason(self, get_reason):

@@ -35,11 +35,8 @@ class HuifangFollowup(models.Model):
 
     def action_review(self):
         """Mark the record as read by a superior (C11)."""
-        for followup in self:
-            if self.env.uid in (followup.user_id.id, followup.recorder_id.id):
-                raise UserError(
-                    self.env._("A record is reviewed by somebody else.")
-                )
+        self.check_access("write")
+        self._check_may_judge("huifang_followup.group_supervisor")
         self._set_reviewed()
 
     def action_confirm_suspect(self):
@@ -51,11 +48,29 @@ class HuifangFollowup(models.Model):
         self._set_suspect_verdict("automatic")
 
     def _set_suspect_verdict(self, verdict):
-        self.check_access("write")
-        for followup in self:
-            if not followup.is_suspect:
-                raise UserError(self.env._("Nothing looks automatic here."))
+        """Note the decision about an answer that looks automatic.
+
+        :param str verdict: see ``const.SUSPECT_VERDICTS``
+        """
+        self.check_access("read")
+        self._check_may_judge(
+            "huifang_followup.group_supervisor",
+            "huifang_followup.group_quality_reviewer",
+        )
+        if not all(self.mapped("is_suspect")):
+            raise UserError(self.env._("Nothing looks automatic here."))
         self.sudo().write({"suspect_verdict": verdict})
+
+    def _check_may_judge(self, *groups):
+        """Refuse those without the role, and those who made the record themselves.
+
+        :param groups: external ids of groups of which one is needed
+        """
+        user = self.env.user
+        if not any(user.has_group(group) for group in groups):
+            raise AccessError(self.env._("A supervisor or reviewer decides this."))
+        if user in self.user_id | self.recorder_id | self.handler_id:
+            raise AccessError(self.env._("Somebody else decides about your record."))
 
     def _check_may_record(self):
         """Refuse those who did the work the customer is asked about (C12)."""

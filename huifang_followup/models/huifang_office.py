@@ -125,3 +125,7 @@ class HuifangOffice(models.Model):
         if role == "supervisor":
             return function.supervisor_id
         return self.dispatcher_ids
+
+    def _get_people(self):
+        """Return everybody who has a role in these offices."""
+        return self.head_id | self.dispatcher_ids | self.function_ids.supervisor_id

@@ -66,7 +66,8 @@ class HuifangPolicy(models.Model):
     share_ids = fields.One2many("huifang.policy.share", "policy_id", copy=True)
     is_by_severity = fields.Boolean(
         string="Severity Decides Who Asks",
-        help="Ordinary: dispatcher. Important: function supervisor. Major: office head.",
+        help="Ordinary: dispatcher. Important: function supervisor. "
+        "Major: office head.",
     )
 
     _share_rate_range = models.Constraint(
@@ -77,7 +78,9 @@ class HuifangPolicy(models.Model):
     def _check_ticket_domain(self):
         for policy in self:
             try:
-                Domain(policy._get_ticket_domain()).validate(self.env["helpdesk.ticket"])
+                Domain(policy._get_ticket_domain()).validate(
+                    self.env["helpdesk.ticket"]
+                )
             except (ValueError, SyntaxError, TypeError) as error:
                 raise ValidationError(
                     self.env._(

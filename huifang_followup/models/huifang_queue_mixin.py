@@ -61,6 +61,7 @@ class HuifangQueueMixin(models.AbstractModel):
         """Do the work at once, or record by record where one of them fails."""
         try:
             with self.env.cr.savepoint():
+                self._clear_queue_error()
                 getattr(self, method_name)()
         except psycopg2.OperationalError:
             raise
@@ -73,6 +74,7 @@ class HuifangQueueMixin(models.AbstractModel):
         """Do the work on one record, or keep the error on it."""
         try:
             with self.env.cr.savepoint():
+                self._clear_queue_error()
                 getattr(self, method_name)()
         except psycopg2.OperationalError:
             raise
@@ -92,4 +94,10 @@ class HuifangQueueMixin(models.AbstractModel):
                 "queue_error": message,
                 "queue_retry_date": fields.Datetime.now() + RETRY_AFTER,
             }
+        )
+
+    def _clear_queue_error(self):
+        """Forget an earlier problem: the records are being tried again."""
+        self.filtered("queue_error").write(
+            {"queue_error": False, "queue_retry_date": False}
         )

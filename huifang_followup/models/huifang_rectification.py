@@ -3,6 +3,21 @@ from odoo.exceptions import UserError
 
 from .. import const
 
+# What people may write by hand; deadlines and results come from the rules.
+PEOPLE_FIELDS = {
+    "partner_id",
+    "ticket_id",
+    "aspect_ids",
+    "problem",
+    "office_id",
+    "function_id",
+    "responsible_id",
+    "cause_category",
+    "party",
+    "measure",
+    "preventive_measure",
+}
+
 
 class HuifangRectification(models.Model):
     """Rectification 整改: something bad is put right until the customer agrees (E).
@@ -32,7 +47,10 @@ class HuifangRectification(models.Model):
         copy=False,
     )
     company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
+        "res.company",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company,
     )
 
     # where it comes from
@@ -52,11 +70,9 @@ class HuifangRectification(models.Model):
     # whose task it is
     office_id = fields.Many2one("huifang.office", required=True, index=True)
     function_id = fields.Many2one("huifang.function", index="btree_not_null")
-    responsible_id = fields.Many2one(
-        "res.users", tracking=True, index="btree_not_null"
-    )
-    plan_deadline = fields.Date(string="Plan Due", tracking=True)
-    deadline = fields.Date(string="Due", tracking=True)
+    responsible_id = fields.Many2one("res.users", tracking=True, index="btree_not_null")
+    plan_deadline = fields.Date(string="Plan Due", readonly=True, tracking=True)
+    deadline = fields.Date(string="Due", readonly=True, tracking=True)
 
     # what is done about it
     cause_category = fields.Selection(const.CAUSES, string="Cause", tracking=True)
@@ -76,18 +92,15 @@ class HuifangRectification(models.Model):
         "(followup_id, COALESCE(function_id, 0)) WHERE followup_id IS NOT NULL",
         "This function already has its rectification for the follow-up.",
     )
-    _open_idx = models.Index(
-        "(deadline) WHERE state NOT IN ('closed', 'cancelled')"
-    )
+    _open_idx = models.Index("(deadline) WHERE state NOT IN ('closed', 'cancelled')")
 
     # === CRUD METHODS === #
 
     @api.model_create_multi
     def create(self, vals_list):
-        sequence = self.env.ref("huifang_followup.sequence_rectification").sudo()
-        for vals in vals_list:
-            vals["name"] = sequence.next_by_id()
         rectifications = super().create(vals_list)
+        for rectification in rectifications.sudo():
+            rectification.write(rectification._prepare_start_values())
         rectifications._notify_responsible()
         return rectifications
 
@@ -98,6 +111,16 @@ class HuifangRectification(models.Model):
         )
 
     # === ACTION METHODS === #
+
+    def action_close(self):
+        """Close without the customer's word; the dialogue asks why."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "huifang_followup.huifang_rectification_close_action"
+            ),
+            "context": {"default_rectification_id": self.id},
+        }
 
     def action_plan(self):
         self._check_measure()
@@ -156,7 +179,10 @@ class HuifangRectification(models.Model):
         return changed
 
     def _set_closed(self, reason=False):
-        """The customer agrees, or the head closes it with a reason (E3)."""
+        """The customer agrees, or the head closes it with a reason (E3).
+
+        :param str reason: why it is closed without the customer's word
+        """
         today = fields.Date.context_today(self)
         closed = self.browse()
         for rectification in self:
@@ -217,6 +243,26 @@ class HuifangRectification(models.Model):
             self._set_closed()
 
     # === BUSINESS METHODS === #
+
+    def _get_people_fields(self):
+        return PEOPLE_FIELDS
+
+    def _prepare_start_values(self):
+        """Return number, company and deadlines (E1)."""
+        sequence = self.env.ref("huifang_followup.sequence_rectification").sudo()
+        office = self.office_id
+        standards = office._get_standards()
+        start = self.followup_id.done_day or fields.Date.context_today(self)
+        return {
+            "name": sequence.next_by_id(),
+            "company_id": office.company_id.id,
+            "plan_deadline": fields.Date.add(
+                start, days=standards.standard_rectification_plan_days
+            ),
+            "deadline": fields.Date.add(
+                start, days=standards.standard_rectification_days
+            ),
+        }
 
     def _check_measure(self):
         """Refuse to go on without cause and measure (E2)."""

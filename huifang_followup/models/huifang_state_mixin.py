@@ -1,28 +1,58 @@
 import logging
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 _logger = logging.getLogger(__name__)
 
 
 class HuifangStateMixin(models.AbstractModel):
-    """Records whose ``state`` moves only through named setters over one gate.
+    """Records that move only through named setters over one gate.
 
     A setter (``_set_done`` …) names the states it starts from and calls
-    ``_update_state``. People change the state by the buttons that call a setter;
-    writing the field itself is refused to everybody.
+    ``_update_state``. People press the buttons that call a setter; by hand they write
+    only the fields that ``_get_people_fields`` names, over RPC too.
     """
 
     _name = "huifang.state.mixin"
     _description = "State Changes Through One Gate"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            self._check_people_fields(set().union(*vals_list))
+        return super().create(vals_list)
+
     def write(self, vals):
-        if "state" in vals and not self.env.su:
-            raise AccessError(
-                self.env._("The state changes by its buttons, not by hand.")
-            )
+        if not self.env.su:
+            self._check_people_fields(set(vals))
         return super().write(vals)
+
+    def _get_people_fields(self):
+        """Return the names of the fields people may write by hand.
+
+        Called on the records to be written, or on none when creating.
+        """
+        raise NotImplementedError()
+
+    def _check_people_fields(self, names):
+        """Refuse what nobody may change by hand (I5)."""
+        refused = {
+            name
+            for name in names - self._get_people_fields()
+            if not name.startswith(("message_", "activity_", "website_message_"))
+        }
+        if refused:
+            labels = [
+                self._fields[name]._description_string(self.env) or name
+                for name in sorted(refused & self._fields.keys())
+            ]
+            raise AccessError(
+                self.env._(
+                    "This cannot be changed by hand: %s.",
+                    ", ".join(labels) or ", ".join(refused),
+                )
+            )
 
     def _update_state(self, allowed, target, values=None):
         """Move the records that are in an allowed state to the target state.

@@ -22,9 +22,7 @@ class SurveyQuestion(models.Model):
         ],
         string="Used As",
     )
-    aspect_id = fields.Many2one(
-        "huifang.aspect", string="Aspect", ondelete="restrict"
-    )
+    aspect_id = fields.Many2one("huifang.aspect", string="Aspect", ondelete="restrict")
 
     @api.constrains("followup_purpose", "aspect_id", "question_type")
     def _check_followup_purpose(self):

@@ -81,9 +81,7 @@ class SurveyUserInput(models.Model):
         self.ensure_one()
         lines = self.user_input_line_ids.filtered(lambda line: not line.skipped)
         by_question = lines.grouped("question_id")
-        ratings = {
-            aspect: (False, False) for aspect in self.survey_id._get_asked_aspects()
-        }
+        ratings = dict.fromkeys(self.survey_id._get_asked_aspects(), (False, False))
         reasons, values = {}, {}
         for question, answered in by_question.items():
             purpose = question.followup_purpose

@@ -73,7 +73,9 @@ class HuifangRatingReport(models.Model):
 
     @property
     def _table_query(self):
-        return SQL("SELECT %s FROM %s WHERE %s", self._select(), self._from(), self._where())
+        return SQL(
+            "SELECT %s FROM %s WHERE %s", self._select(), self._from(), self._where()
+        )
 
     def _select(self):
         """Return the columns; a module adding a dimension extends this."""

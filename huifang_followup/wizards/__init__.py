@@ -1,1 +1,2 @@
 from . import huifang_followup_log_attempt
+from . import huifang_rectification_close

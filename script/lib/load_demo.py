@@ -5,8 +5,15 @@ What it prints is shown at every start: one line for each role, login and passwo
 
 from odoo.addons.huifang_followup.demo.company import load, logins
 
-load(env)  # noqa: F821 - Odoo's shell provides env
-env["ir.qweb"]._pregenerate_assets_bundles()  # noqa: F821 - else the first page takes long
-env.cr.commit()  # noqa: F821
-for role, login, password in logins(env):  # noqa: F821
+load(env)
+
+# Else the first pages would take several seconds each.
+for name in ("assets_frontend", "assets_frontend_lazy", "assets_web", "assets_web_print"):
+    bundle = env["ir.qweb"]._get_asset_bundle(f"web.{name}")
+    bundle.css()
+    bundle.js()
+
+env.cr.commit()
+
+for role, login, password in logins(env):
     print(f"  {login:<20} {password:<12} {role}")

@@ -57,7 +57,7 @@ download_odoo() {
 
 list_debs() {
     mkdir -p "$DEBS.part/lists/partial" "$DEBS.part/archives/partial"
-    cd "$DEBS.part"
+    cd "$DEBS.part" || return
     local mirror release
     mirror=$(debian_mirror)
     for release in unstable "$(stable_release)"; do
@@ -69,7 +69,7 @@ list_debs() {
 }
 
 fetch_debs() {
-    cd "$DEBS.part"
+    cd "$DEBS.part" || return
     private_apt download "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]/%//$(stable_release)}"
     awk '{ sub("SHA256:", "", $4); print $4 "  " $2 }' uris >SHA256SUMS
     sha256sum --check SHA256SUMS
@@ -85,6 +85,7 @@ private_apt() {
 
 # The mirror this machine takes Debian from, so that a company's own mirror serves here too.
 debian_mirror() {
+    # shellcheck disable=SC2016 # apt's own variable
     apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' |
         grep -m 1 '/debian/$' || echo http://deb.debian.org/debian/
 }
@@ -125,12 +126,15 @@ provide_venv() {
 
 make_venv() {
     "$PYTHON" -m venv --clear "$VENV"
-    pip_install "$ROOT/script/requirements.txt" "$ROOT/script/requirements-test.txt"
+    pip_install "$VENV" "$ROOT/script/requirements.txt" "$ROOT/script/requirements-test.txt"
     echo "$ODOO_PATH" >"$("$VENV/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/odoo.pth"
     "$VENV/bin/python" -c 'import odoo.tools, odoo.http, odoo.addons.helpdesk_mgmt'
 }
 
-# pip_install FILE…: the files pin everything, so nothing is resolved; all wheels, so nothing is built.
+# pip_install VENV FILE…: the files pin everything, so nothing is resolved; all wheels, so nothing is built.
 pip_install() {
-    "$VENV/bin/python" -m pip install --disable-pip-version-check --no-deps --only-binary :all: "${@/#/--requirement=}"
+    local venv=$1
+    shift
+    "$venv/bin/python" -m pip install --disable-pip-version-check --no-deps --only-binary :all: \
+        "${@/#/--requirement=}"
 }

@@ -16,16 +16,17 @@ class HuifangChannel(models.AbstractModel):
     @api.model
     def _get_selection(self):
         """Return the (code, label) pairs, in the order of preference."""
-        return [
-            ("email", self.env._("E-mail link")),
-            ("phone", self.env._("Phone")),
-            ("visit", self.env._("Home visit")),
-            ("message", self.env._("Message with link")),
-            ("letter", self.env._("Letter")),
-            ("paper", self.env._("Paper ballot")),
-            ("interview", self.env._("Interview outdoors")),
-            ("meeting", self.env._("Owners' meeting")),
-        ]
+        labels = {
+            "email": self.env._("E-mail link"),
+            "phone": self.env._("Phone"),
+            "visit": self.env._("Home visit"),
+            "message": self.env._("Message with link"),
+            "letter": self.env._("Letter"),
+            "paper": self.env._("Paper ballot"),
+            "interview": self.env._("Interview outdoors"),
+            "meeting": self.env._("Owners' meeting"),
+        }
+        return list(labels.items())
 
     @api.model
     def _is_reachable(self, channel, partner):

@@ -5,7 +5,7 @@ counted on the clock of the office, so that a deadline keeps its local time of d
 """
 
 from bisect import bisect_right
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -28,6 +28,11 @@ def local_date(moment, tz):
     return to_local(moment, tz).date()
 
 
+def day_start(day, tz):
+    """Return the moment a day begins on the clock of ``tz``."""
+    return to_utc(datetime.combine(day, time.min, ZoneInfo(tz)))
+
+
 def month_of(day):
     """Return the first day of a day's month, the key of a period."""
     return day.replace(day=1)
@@ -41,8 +46,10 @@ def add(moment, amount, unit, tz):
     """
     if unit == "hours":
         return moment + timedelta(hours=amount)
-    local = to_local(moment, tz).replace(tzinfo=None) + relativedelta(**{unit: amount})
-    return to_utc(local.replace(tzinfo=ZoneInfo(tz)))
+    local = to_local(moment, tz)
+    moved = local + relativedelta(**{unit: amount})
+    # In the hour that comes twice in autumn, the fold says which one is meant.
+    return to_utc(moved.replace(fold=local.fold))
 
 
 def first_moment(intervals, moment):

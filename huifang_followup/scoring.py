@@ -1,5 +1,7 @@
 """Rates: the fixed formula, pure functions, no database."""
 
+MAX_SCORE = 5
+
 
 def rate(satisfied, fair, unsatisfied, blank):
     """Return the satisfaction rate of returned ballots in percent (H1).
@@ -18,7 +20,7 @@ def level_of_score(score):
 
     :raises ValueError: outside 0 to 5
     """
-    if not 0 <= score <= 5:
+    if not 0 <= score <= MAX_SCORE:
         raise ValueError(f"a score is between 0 and 5, not {score}")
     if score >= 4:
         return "satisfied"

@@ -3,9 +3,10 @@
 Every factory has defaults and takes field values to override them.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.fields import Datetime
+from odoo.tests import TransactionCase, freeze_time, new_test_user, tagged
 
 # A Wednesday, 10:30 in Shanghai: inside contact hours.
 NOW = datetime(2026, 3, 4, 2, 30)
@@ -18,6 +19,8 @@ class HuifangCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        for code in ("en_US", "zh_CN"):
+            cls.env["res.lang"]._activate_lang(code)
         cls.env = cls.env(context={**cls.env.context, "tz": "Asia/Shanghai"})
         cls.company = cls.env.company
         cls.company.followup_start_date = "2026-01-01"
@@ -139,6 +142,12 @@ class HuifangCommon(TransactionCase):
         followup._contact()
         return followup
 
+    def run_cron(self, name):
+        """Run a scheduled action: ``plan``, ``contact``, ``remind``, ``expire`` …"""
+        cron = self.env.ref(f"huifang_followup.ir_cron_followup_{name}")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+
     @classmethod
     def aspect(cls, name):
         """Return a shipped aspect: ``overall``, ``building``, ``attitude`` …"""
@@ -155,14 +164,53 @@ class HuifangCommon(TransactionCase):
         return cls.env.ref(f"huifang_followup.policy_{name}")
 
     @classmethod
+    def create_policy(cls, **values):
+        """Return a policy ahead of the shipped ones: everything, within 48 hours."""
+        defaults = {
+            "name": "Everything",
+            "sequence": 1,
+            "survey_id": cls.env.ref("huifang_followup.survey_service").id,
+            "step_ids": [(0, 0, {"due": 48, "due_unit": "hours"})],
+        }
+        return cls.env["huifang.policy"].create(defaults | values)
+
+    @classmethod
+    def create_questionnaire(cls, *questions, **values):
+        """Return a follow-up questionnaire.
+
+        :param questions: values of its questions, in their order
+        """
+        defaults = {
+            "title": "Short questionnaire",
+            "survey_type": "followup",
+            "question_and_page_ids": [
+                (0, 0, {"title": f"Question {number}", "sequence": number, **question})
+                for number, question in enumerate(questions, start=1)
+            ],
+        }
+        return cls.env["survey.survey"].create(defaults | values)
+
+    @classmethod
+    def rating_question(cls, aspect, *levels, **values):
+        """Return the values of a question that rates an aspect by these levels."""
+        return {
+            "question_type": "simple_choice",
+            "followup_purpose": "aspect",
+            "aspect_id": cls.aspect(aspect).id,
+            "suggested_answer_ids": [
+                (0, 0, {"value": level, "followup_level": level})
+                for level in levels or ("satisfied", "fair", "unsatisfied")
+            ],
+        } | values
+
+    @classmethod
     def answer_by_staff(cls, followup, levels=None, resolved="yes"):
         """Record an answer as the surveyor would.
 
         :param dict levels: code of an aspect to its level; the others are satisfied
         """
         record = followup.with_user(followup.user_id)
-        if record.state == "planned":
-            record.action_start()
+        record.action_start()
         for line in record.line_ids:
             level = (levels or {}).get(line.aspect_id.code, "satisfied")
             reason = "It was bad." if level == "unsatisfied" else False
@@ -198,8 +246,10 @@ class HuifangCommon(TransactionCase):
 
     @classmethod
     def answer_by_customer(cls, followup, **form):
-        """Answer a follow-up through its answer sheet, as the link does."""
-        sheet = followup.sudo()._start_answer()
-        errors = sheet._submit_followup(cls.answer_form(followup, **form))
+        """Answer a follow-up by its link: an hour later, taking a minute for it."""
+        with freeze_time(Datetime.now() + timedelta(hours=1)):
+            sheet = followup.sudo()._start_answer()
+        with freeze_time(Datetime.now() + timedelta(hours=1, minutes=1)):
+            errors = sheet._submit_followup(cls.answer_form(followup, **form))
         assert not errors, errors
         return followup

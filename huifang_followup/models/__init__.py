@@ -25,6 +25,7 @@ from . import huifang_policy_step
 from . import huifang_policy_share
 from . import huifang_draw
 from . import huifang_followup
+from . import huifang_followup_closing
 from . import huifang_followup_planning
 from . import huifang_followup_assignment
 from . import huifang_followup_contact

@@ -105,19 +105,16 @@ class HelpdeskTicket(models.Model):
         :param datetime closing_date: when they were closed; what the tickets say where
             it is not given
         """
-        if not self:
+        tickets = self.sudo()._filter_closed_since_start(closing_date)
+        if not tickets:
             return self.env["huifang.followup"]
-        tickets = self.sudo()
-        numbers = tickets._get_last_closing_numbers()
         followups = (
             self.env["huifang.followup"]
             .sudo()
-            .with_context(tracking_disable=True)
-            .create(
+            ._record_closings(
                 [
                     {
                         **ticket._prepare_followup_values(),
-                        "closing_number": numbers.get(ticket, 0) + 1,
                         "closing_date": closing_date or ticket._get_closing_date(),
                     }
                     for ticket in tickets
@@ -127,12 +124,12 @@ class HelpdeskTicket(models.Model):
         followups._wake("huifang_followup.ir_cron_followup_plan")
         return followups
 
-    def _get_last_closing_numbers(self):
-        """Return how often each ticket was closed before, where it was."""
-        return dict(
-            self.env["huifang.followup"]._read_group(
-                [("ticket_id", "in", self.ids)], ["ticket_id"], ["closing_number:max"]
-            )
+    def _filter_closed_since_start(self, closing_date=None):
+        """Return the tickets closed since their company follows up."""
+        starts = {c: c._get_followup_start() for c in self.company_id}
+        return self.filtered(
+            lambda ticket: not starts[ticket.company_id]
+            or (closing_date or ticket._get_closing_date()) >= starts[ticket.company_id]
         )
 
     def _prepare_followup_values(self):
@@ -171,6 +168,7 @@ class HelpdeskTicket(models.Model):
         Tickets imported closed, or closed while the addon was not installed, from the
         company's start date on.
         """
-        for company in self.env["res.company"].search([]):
+        started = [("followup_start_date", "!=", False)]
+        for company in self.env["res.company"].search(started):
             missed = self.search(company._get_missed_closing_domain())
             missed._open_followups()

@@ -184,8 +184,7 @@ class HuifangFollowup(models.Model):
     _expire_idx = models.Index("(expire_date) WHERE state = 'in_progress'")
     _open_user_idx = models.Index("(user_id) WHERE state IN ('planned', 'in_progress')")
     _household_idx = models.Index(
-        "(household_id, planned_date) "
-        "WHERE state IN ('planned', 'in_progress', 'done', 'reviewed')"
+        "(household_id, planned_date) WHERE planned_date IS NOT NULL"
     )
     _done_day_idx = models.Index("(done_day) WHERE is_counted")
     _to_process_idx = models.Index("(id) WHERE is_to_process")
@@ -267,6 +266,7 @@ class HuifangFollowup(models.Model):
             {"drop_reason": reason, "reminder_date": False, "queue_error": False},
         )
         dropped._close_activities()
+        dropped.rectification_id._ask_head()
         return dropped
 
     def _drop_open(self, reason):
@@ -332,5 +332,11 @@ class HuifangFollowup(models.Model):
 
     @api.model
     def _wake(self, cron_xmlid):
-        """Have a scheduled action run as soon as this transaction is over."""
-        self.env.ref(cron_xmlid).sudo()._trigger()
+        """Have a scheduled action run as soon as this transaction is over.
+
+        Once per transaction: each waking costs a record and a message to the workers.
+        """
+        woken = self.env.cr.precommit.data.setdefault("huifang_followup.woken", set())
+        if cron_xmlid not in woken:
+            woken.add(cron_xmlid)
+            self.env.ref(cron_xmlid).sudo()._trigger()

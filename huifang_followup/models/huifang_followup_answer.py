@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
-from .. import scoring
+from .. import const, scoring
+from .survey_user_input_line import FIELD_BY_PURPOSE
 
 
 class HuifangFollowup(models.Model):
@@ -12,7 +13,8 @@ class HuifangFollowup(models.Model):
         """Take over the customer's finished answer sheet.
 
         Runs in the customer's request: it stores the ratings and leaves the
-        consequences to the scheduled action.
+        consequences to the scheduled action. What staff may have noted before gives
+        way, blanks included: the answer is the customer's own.
 
         :param answer: ``survey.user_input`` just marked done
         :return: True, or False where the follow-up is no longer open
@@ -22,6 +24,7 @@ class HuifangFollowup(models.Model):
         ratings, values = answer._read_followup_answer()
         if not followup._set_done(
             {
+                **dict.fromkeys(FIELD_BY_PURPOSE.values(), False),
                 **values,
                 "user_input_id": answer.id,
                 "answer_mode": "customer",
@@ -35,7 +38,7 @@ class HuifangFollowup(models.Model):
 
     def _prepare_lines(self):
         """Make the ballot's empty lines, one per aspect asked."""
-        for followup in self:
+        for followup in self.filtered(lambda f: f.state in const.FOLLOWUP_OPEN_STATES):
             asked = followup.survey_id._get_asked_aspects()
             missing = asked - followup.line_ids.aspect_id
             followup._store_ratings(dict.fromkeys(missing, (False, False)))
@@ -70,11 +73,13 @@ class HuifangFollowup(models.Model):
         """Tell whether the answer came too fast for a person (D10)."""
         now = fields.Datetime.now()
         company = self.company_id
+        since_sent, on_form = (
+            (now - moment).total_seconds() if moment else None
+            for moment in (self.sent_date, answer.start_datetime)
+        )
         return scoring.looks_automatic(
-            (self.sent_date and (now - self.sent_date).total_seconds()) or None,
-            (answer.start_datetime
-            and (now - answer.start_datetime).total_seconds())
-            or None,
+            since_sent,
+            on_form,
             company.followup_suspect_after_mail,
             company.followup_suspect_on_form,
         )
@@ -83,10 +88,14 @@ class HuifangFollowup(models.Model):
 
     @api.model
     def _cron_process(self):
-        self._process_queue([("is_to_process", "=", True)], "_process_answers", 100)
+        domain = [("is_to_process", "=", True), ("is_counted", "=", True)]
+        self._process_queue(domain, "_process_answers", 100)
 
     def _process_answers(self):
-        """Draw the consequences of finished answers (E1, E3)."""
+        """Draw the consequences of finished answers (E1, E3).
+
+        An answer that looks automatic has none until a reviewer finds it genuine.
+        """
         for followup in self.sudo():
             asked_about = followup.rectification_id
             if asked_about:

@@ -36,7 +36,7 @@ class HuifangFollowup(models.Model):
 
     def _contact(self):
         """Contact the customers, each by the follow-up's channel."""
-        due = self._postpone_outside_hours("planned_date")
+        due = self._drop_unwanted()._postpone_outside_hours("planned_date")
         for channel, followups in due.grouped("channel").items():
             contact = getattr(followups, f"_contact_{channel}", None)
             (contact or followups._contact_by_staff)()
@@ -95,6 +95,10 @@ class HuifangFollowup(models.Model):
         self._add_attempts("sent")
         self._wake("mail.ir_cron_mail_scheduler_action")
 
+    def _drop_unwanted(self):
+        """Drop what has become unwanted since it was planned; return the rest (B10)."""
+        return self._drop_unfit()._drop_opted_out()
+
     def _postpone_outside_hours(self, field_name):
         """Move what falls outside contact hours; return the rest (B10).
 
@@ -116,7 +120,7 @@ class HuifangFollowup(models.Model):
     def _remind(self):
         """Remind those who have not answered; a missed run is caught up once (D4)."""
         now = fields.Datetime.now()
-        due = self._postpone_outside_hours("reminder_date")
+        due = self._drop_unwanted()._postpone_outside_hours("reminder_date")
         for followup in due:
             count = followup.reminder_count + 1
             followup.write(

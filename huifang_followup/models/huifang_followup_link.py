@@ -56,7 +56,7 @@ class HuifangFollowup(models.Model):
         :param str token: whatever came with the request
         """
         number = token.partition("-")[0]
-        if not (number.isascii() and number.isdigit() and len(number) < 10):
+        if not (token.isascii() and number.isdigit() and len(number) < 10):
             return self.sudo().browse()
         followup = self.sudo().browse(int(number)).exists()
         known = followup.access_token or ""

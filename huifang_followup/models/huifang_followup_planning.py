@@ -24,7 +24,8 @@ class HuifangFollowup(models.Model):
 
     def _plan(self):
         """Decide what becomes of new follow-ups."""
-        followups = self.sudo().with_context(tracking_disable=True)
+        followups = self.filtered(lambda followup: followup.state == "new")
+        followups = followups.sudo().with_context(tracking_disable=True)
         followups._assign_names()
         rest = followups._drop_unfit()
         rest = rest._hold_without_office()
@@ -52,20 +53,27 @@ class HuifangFollowup(models.Model):
     def _get_unfit_reason(self):
         """Return why a follow-up is not made whatever the policy, or None."""
         ticket = self.ticket_id
-        people = self.partner_id | self.household_id
         if not ticket or ticket.is_followup_exempt:
             return "exempted"
         if ticket.is_anonymous:
             return "anonymous"
         if ticket.duplicate_id:
             return "duplicate"
-        return "do_not_contact" if any(people.mapped("do_not_contact")) else None
+        unwanted = any(person.do_not_contact for person in self._get_customers())
+        return "do_not_contact" if unwanted else None
+
+    def _get_customers(self):
+        """Return the customer and the household.
+
+        A tuple, because a union of records would be fetched record by record.
+        """
+        return self.partner_id, self.household_id
 
     def _hold_without_office(self):
         """Leave what no office answers for in the queue, saying what to do."""
         homeless = self.filtered(lambda followup: not followup.office_id)
         for followup in homeless:
-            followup.office_id = followup.ticket_id._get_followup_office()
+            followup._assign_office()
         homeless = homeless.filtered(lambda followup: not followup.office_id)
         for team, followups in homeless.grouped("team_id").items():
             followups._set_queue_error(
@@ -77,18 +85,22 @@ class HuifangFollowup(models.Model):
             )
         return self - homeless
 
+    def _assign_office(self):
+        """Take the office that answers by now, and its function."""
+        office = self.ticket_id._get_followup_office()
+        function = office._find_function(self.category_id)
+        self.write({"office_id": office.id, "function_id": function.id})
+
     def _drop_opted_out(self):
         """Drop the routine questions to customers who opted out (D5)."""
-        return self._drop_by_reason(
-            lambda followup: (
-                "do_not_contact"
-                if followup.kind not in const.KINDS_WITHOUT_GAP
-                and any(
-                    (followup.partner_id | followup.household_id).mapped("is_opted_out")
-                )
-                else None
-            )
-        )
+        return self._drop_by_reason(lambda followup: followup._get_opt_out_reason())
+
+    def _get_opt_out_reason(self):
+        """Return why a routine question is not asked, or None."""
+        if self.kind in const.KINDS_WITHOUT_GAP:
+            return None
+        opted_out = any(person.is_opted_out for person in self._get_customers())
+        return "do_not_contact" if opted_out else None
 
     def _drop_by_reason(self, get_reason):
         """Drop the records for which a function names a reason; return the others."""
@@ -200,8 +212,16 @@ class HuifangFollowup(models.Model):
         return self - failed
 
     def _get_start(self):
-        """Return when the step starts."""
+        """Return when the step starts; a later round is asked at once (E3)."""
+        if self.rectification_id or not self.step_id:
+            return self.closing_date
         return self.step_id._get_start(self.closing_date, self._get_tz())
+
+    def _get_due_date(self, start):
+        """Return the step's deadline, or the standard where it was deleted (A5)."""
+        if self.step_id:
+            return self.step_id._get_due_date(start, self._get_tz())
+        return start + timedelta(hours=self.office_id._get_standards().standard_hours)
 
     def _assign_moment(self, start, now, intervals):
         """Set the dates of one record; return False where no contact hours follow."""
@@ -214,7 +234,7 @@ class HuifangFollowup(models.Model):
                 )
             )
             return False
-        due = self.step_id._get_due_date(start, self._get_tz())
+        due = self._get_due_date(start)
         self.write(
             {
                 "planned_date": planned,
@@ -246,14 +266,18 @@ class HuifangFollowup(models.Model):
     def _get_household_contacts(self):
         """Return the moments of each household's other contacts.
 
+        What was dropped counts where the customer had been contacted before.
+
         :rtype: dict[res.partner, list[datetime]]
         """
         contacts = defaultdict(list)
         for household, moments in self._read_group(
             [
                 ("household_id", "in", self.household_id.ids),
-                ("state", "in", const.FOLLOWUP_CONTACT_STATES),
                 ("planned_date", ">=", self._get_gap_horizon()),
+                "|",
+                ("state", "in", const.FOLLOWUP_CONTACT_STATES),
+                ("attempt_ids", "!=", False),
             ],
             ["household_id"],
             ["planned_date:array_agg"],

@@ -11,7 +11,11 @@ class HuifangFollowup(models.Model):
     _inherit = "huifang.followup"
 
     def action_start(self):
-        """Take the follow-up into work now, whatever its planned moment."""
+        """Take the follow-up into work now, whatever its planned moment.
+
+        A customer who was sent a link may be called as well: whoever comes first,
+        customer or surveyor, gives the answer.
+        """
         self._check_may_record()
         self._set_in_progress()
         self._prepare_lines()
@@ -21,16 +25,15 @@ class HuifangFollowup(models.Model):
         self.ensure_one()
         self._check_may_record()
         self._check_complete()
+        ratings = {line.aspect_id: (line.level, False) for line in self.line_ids}
+        values = {
+            "answer_mode": "staff",
+            "recorder_id": self.env.uid,
+            "overall_level": self._get_overall_level(ratings),
+        }
+        if not self._set_done(values):
+            raise UserError(self.env._("%s is no longer open.", self.name))
         self.sudo()._add_attempts("reached")
-        self._set_done(
-            {
-                "answer_mode": "staff",
-                "recorder_id": self.env.uid,
-                "overall_level": self._get_overall_level(
-                    {line.aspect_id: (line.level, False) for line in self.line_ids}
-                ),
-            }
-        )
         self._process_answers()
 
     def action_review(self):
@@ -60,6 +63,7 @@ class HuifangFollowup(models.Model):
         if not all(self.mapped("is_suspect")):
             raise UserError(self.env._("Nothing looks automatic here."))
         self.sudo().write({"suspect_verdict": verdict})
+        self._wake("huifang_followup.ir_cron_followup_process")
 
     def _check_may_judge(self, *groups):
         """Refuse those without the role, and those who made the record themselves.

@@ -54,7 +54,7 @@ class HuifangOffice(models.Model):
             )
             office.month_ballots = ballots
             office.month_rate = rate
-            office.month_rate_text = "–" if rate is None else f"{rate:.1f} %"
+            office.month_rate_text = "–" if rate is False else f"{rate:.1f} %"
 
     def action_open_followups(self):
         """Open the office's follow-ups; the context may name a filter."""

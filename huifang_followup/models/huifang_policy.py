@@ -117,8 +117,10 @@ class HuifangPolicy(models.Model):
 
     def _has_tag(self, followup):
         """Tell whether the customer or the household has a wanted tag."""
-        people = followup.partner_id | followup.household_id
-        return bool(people.category_id & self.partner_tag_ids)
+        return any(
+            person.category_id & self.partner_tag_ids
+            for person in followup._get_customers()
+        )
 
     def _get_role_rates(self):
         """Return the split over roles as ``{role: weight}``; dispatchers by default."""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .. import const
+from .. import const, schedule
 
 # What people may write by hand; deadlines and results come from the rules.
 PEOPLE_FIELDS = {
@@ -17,6 +17,8 @@ PEOPLE_FIELDS = {
     "measure",
     "preventive_measure",
 }
+
+TASK = "huifang_followup.mail_activity_type_rectification"
 
 
 class HuifangRectification(models.Model):
@@ -104,6 +106,17 @@ class HuifangRectification(models.Model):
         rectifications._notify_responsible()
         return rectifications
 
+    def write(self, vals):
+        tasks = self.env["mail.activity"]
+        if "responsible_id" in vals:
+            for rectification in self.filtered("responsible_id"):
+                tasks += rectification.activity_search(
+                    [TASK], user_id=rectification.responsible_id.id
+                )
+        result = super().write(vals)
+        tasks.sudo().user_id = vals.get("responsible_id")
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(
@@ -151,11 +164,13 @@ class HuifangRectification(models.Model):
 
     def _set_to_verify(self):
         """The responsible person says that the work is done."""
-        return self._update_state(
+        changed = self._update_state(
             ("new", "planned", "in_progress"),
             "to_verify",
             {"finished_date": fields.Datetime.now()},
         )
+        changed._close_activities()
+        return changed
 
     def _set_to_accept(self):
         """The office has checked the work; now the customer is asked (E3)."""
@@ -183,15 +198,16 @@ class HuifangRectification(models.Model):
 
         :param str reason: why it is closed without the customer's word
         """
-        today = fields.Date.context_today(self)
+        now = fields.Datetime.now()
         closed = self.browse()
         for rectification in self:
             deadline = rectification.deadline
+            today = schedule.local_date(now, rectification.office_id._get_tz())
             closed += rectification._update_state(
                 ("to_accept",) if not reason else const.RECTIFICATION_OPEN_STATES,
                 "closed",
                 {
-                    "closed_date": fields.Datetime.now(),
+                    "closed_date": now,
                     "close_reason": reason,
                     "is_on_time": not deadline or today <= deadline,
                 },
@@ -205,9 +221,7 @@ class HuifangRectification(models.Model):
         """Start the next round, or leave the decision to the head (B10, E3)."""
         self.ensure_one()
         last = (self.followup_ids | self.followup_id).sorted("round")[-1:]
-        if not last:
-            return
-        if last.round >= self.company_id.followup_max_rounds:
+        if not last or last.round >= self.company_id.followup_max_rounds:
             self._ask_head()
             return
         self.env["huifang.followup"].sudo().create(self._prepare_round_values(last))
@@ -276,9 +290,10 @@ class HuifangRectification(models.Model):
                 )
 
     def _check_may_verify(self):
-        """Refuse those who did the work (C12)."""
+        """Refuse those who did the work, now or at first (C12)."""
         for rectification in self:
-            if self.env.user == rectification.responsible_id:
+            handler = rectification.followup_id.sudo().handler_id
+            if self.env.user in handler | rectification.responsible_id:
                 raise UserError(
                     self.env._("Somebody other than the responsible must verify it.")
                 )
@@ -287,19 +302,19 @@ class HuifangRectification(models.Model):
         """Give the responsible person the task."""
         for rectification in self.filtered("responsible_id"):
             rectification.activity_schedule(
-                "huifang_followup.mail_activity_type_rectification",
+                TASK,
                 date_deadline=rectification.plan_deadline,
                 user_id=rectification.responsible_id.id,
             )
 
     def _ask_head(self):
-        """Have the office head decide after the last round."""
-        self.activity_schedule(
-            "huifang_followup.mail_activity_type_rectification",
-            summary=self.env._("Asked often enough: decide how it goes on"),
-            user_id=self.office_id.head_id.id,
-        )
+        """Have the office head decide where the customer will not be asked (again)."""
+        for rectification in self:
+            rectification.activity_schedule(
+                TASK,
+                summary=self.env._("No word from the customer: decide how it goes on"),
+                user_id=rectification.office_id.head_id.id,
+            )
 
     def _close_activities(self):
-        xmlid = "huifang_followup.mail_activity_type_rectification"
-        self.filtered("activity_ids").activity_unlink([xmlid])
+        self.filtered("activity_ids").activity_unlink([TASK])

@@ -75,5 +75,6 @@ class HuifangStateMixin(models.AbstractModel):
                 set(refused.mapped("state")),
             )
         if changed:
+            changed.check_access("write")
             changed.sudo().write({**(values or {}), "state": target})
         return changed

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .. import schedule
+
 
 class ResCompany(models.Model):
     """Settings and quality standards of follow-up (A5, A6)."""
@@ -67,16 +69,23 @@ class ResCompany(models.Model):
         days = (self.followup_first_reminder, self.followup_second_reminder)
         return sorted(day for day in days if day > 0)
 
+    def _get_followup_start(self):
+        """Return the moment from which on closings are followed up, False for all."""
+        self.ensure_one()
+        start = self.followup_start_date
+        return start and schedule.day_start(start, self._get_contact_calendar().tz)
+
     def _get_missed_closing_domain(self):
         """Return which tickets were closed without getting a follow-up (B13)."""
+        start = self._get_followup_start()
         return [
             ("company_id", "=", self.id),
             ("stage_id.closed", "=", True),
             ("stage_id.asks_followup", "=", True),
             ("followup_ids", "=", False),
             "|",
-            ("closed_date", ">=", self.followup_start_date),
+            ("closed_date", ">=", start),
             "&",
             ("closed_date", "=", False),
-            ("last_stage_update", ">=", self.followup_start_date),
+            ("last_stage_update", ">=", start),
         ]

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .. import scoring
+
 # Longer texts are no opinions.
 MAX_TEXT = 10_000
 
@@ -24,24 +26,39 @@ class SurveyQuestion(models.Model):
     )
     aspect_id = fields.Many2one("huifang.aspect", string="Aspect", ondelete="restrict")
 
-    @api.constrains("followup_purpose", "aspect_id", "question_type")
+    @api.constrains(
+        "followup_purpose",
+        "aspect_id",
+        "question_type",
+        "scale_max",
+        "comments_allowed",
+        "suggested_answer_ids",
+    )
     def _check_followup_purpose(self):
         for question in self:
-            purpose = question.followup_purpose
-            if purpose in ("aspect", "reason") and not question.aspect_id:
-                raise ValidationError(
-                    self.env._("Say which aspect “%s” is about.", question.title)
-                )
-            if (
-                question.survey_id.survey_type == "followup"
-                and question.question_type == "matrix"
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "“%s”: ask one choice question per aspect, not a matrix.",
-                        question.title,
-                    )
-                )
+            problem = question._get_followup_problem()
+            if problem:
+                raise ValidationError(f"{question.title}: {problem}")
+
+    def _get_followup_problem(self):
+        """Return why a follow-up cannot be counted with this question, or None."""
+        self.ensure_one()
+        purpose, kind = self.followup_purpose, self.question_type
+        if purpose in ("aspect", "reason") and not self.aspect_id:
+            return self.env._("Say which aspect it is about.")
+        if purpose == "aspect":
+            if kind not in ("simple_choice", "scale"):
+                return self.env._("An aspect is rated by one choice or on a scale.")
+            if kind == "scale" and self.scale_max > scoring.MAX_SCORE:
+                return self.env._("The scale of an aspect ends at 5.")
+            if not all(self.suggested_answer_ids.mapped("followup_level")):
+                return self.env._("Say which level each answer means.")
+        if self.survey_id.survey_type == "followup":
+            if kind == "matrix":
+                return self.env._("Ask one choice question per aspect, not a matrix.")
+            if self.comments_allowed:
+                return self.env._("Ask for comments in a question of its own.")
+        return None
 
     def _is_asked(self, chosen):
         """Tell whether a conditional question is shown.
@@ -62,7 +79,7 @@ class SurveyQuestion(models.Model):
         self.ensure_one()
         if self.question_type in ("simple_choice", "multiple_choice"):
             return self._parse_choice(raw)
-        if raw in (None, False, "", []):
+        if raw is None or raw is False:
             return ""
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
             raise ValueError(self.env._("This answer cannot be read."))

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..const import LEVELS, RESOLUTIONS
 
@@ -10,3 +10,7 @@ class SurveyQuestionAnswer(models.Model):
 
     followup_level = fields.Selection(LEVELS, string="Level")
     followup_value = fields.Selection(RESOLUTIONS, string="Meaning")
+
+    @api.constrains("question_id", "followup_level")
+    def _check_followup_level(self):
+        self.question_id._check_followup_purpose()

@@ -45,17 +45,24 @@ step() {
 
 # reason LOG: why a step failed and what to do about it, in one sentence.
 reason() {
-    local said
-    # The last line that names an error, else simply the last one.
-    said=$({ grep -v '^[[:space:]]*$' "$1" | tail -n 1; grep -E '(^|[ .])([A-Za-z]+Error|Error|ERROR|CRITICAL|FATAL|E):? ' "$1"; } | tail -n 1 | cut -c1-200) || true
+    local said=
     if grep -qiE 'no space left|disk quota|not enough free space' "$1"; then
         said="the disk is full: free about 4 GB for $LOCAL and $CACHE"
     elif grep -qiE 'could not (resolve|connect)|name resolution|network is unreachable|ENOTFOUND|EAI_AGAIN|failed to (fetch|establish)|timed out|connection (refused|reset)' "$1"; then
         said="the network could not be reached: check the connection or the proxy settings"
     elif grep -qiE 'sudo: .*(required|may not|not in the sudoers)' "$1"; then
         said="sudo refused: ask for the right to install packages"
-    elif [[ -z $said ]]; then
-        said="it ended without a word, was it killed?"
+    else
+        said=$(last_error "$1" || echo "it ended without a word, was it killed?")
     fi
-    echo "${said%.}; then run this again. All it said is in ${1#"$ROOT"/}"
+    echo "${said%.}; then run this again. All it said is in ${1#"$ROOT"/}."
+}
+
+# last_error LOG: a Python exception, else a line that calls itself an error, else simply the last one.
+last_error() {
+    local pattern
+    for pattern in '^[A-Za-z_.]+(Error|Exception|Violation)\b' '^(E:|ERROR|FATAL|npm error)| (ERROR|CRITICAL) |error:' '[^[:space:]]'; do
+        grep -E "$pattern" "$1" | tail -n 1 | cut -c1-200 | grep . && return
+    done
+    return 1
 }

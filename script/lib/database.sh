@@ -30,7 +30,7 @@ drop_database() {
 provide_base() {
     local depends made_from
     depends=$(addon_depends)
-    made_from=$(key "$depends" "$(<"$ODOO/.made-from")" "$(<"$VENV/.made-from")" "$(declare -f make_base)")
+    made_from=$(key "$depends" "$(<"$VENV/.made-from")" "$(declare -f make_base)")
     [[ $(made_from "$BASE") == "$made_from" && -d $LOCAL/data/filestore/$BASE ]] && return
     drop_database "$BASE"
     step base "Making the base database (once)" make_base "$depends"

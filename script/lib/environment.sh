@@ -4,7 +4,7 @@
 
 # shellcheck source=script/lib/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-for part in system odoo postgres; do
+for part in debian system wkhtmltopdf odoo postgres; do
     # shellcheck disable=SC1090
     source "$ROOT/script/lib/$part.sh"
 done
@@ -12,12 +12,13 @@ done
 exec 8>"$LOCAL/bootstrap.lock"
 flock --nonblock 8 || { say "Waiting for another bootstrap of this clone" && flock 8; }
 provide_system
+provide_wkhtmltopdf
 provide_odoo
 provide_venv
 exec 8>&-
 provide_postgres
 
-export PATH=$VENV/bin:$PATH${PG_BIN:+:$PG_BIN}
+export PATH=$VENV/bin:$PATH:$WKHTMLTOPDF/bin${PG_BIN:+:$PG_BIN}
 export ODOO_RC=$LOCAL/odoo.conf # the one way to name it that every sub-command of Odoo understands
 cat >"$ODOO_RC" <<CONF
 [options]

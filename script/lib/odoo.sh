@@ -21,11 +21,12 @@ provide_odoo() {
         return
     fi
     local made_from
-    made_from=$(key "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]}" "$(declare -f unpack_odoo)")
+    made_from=$(key "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]}" "$(stable_release)")
     if ! is_made "$ODOO" "$made_from"; then
         has apt-get || die "Odoo 19 is taken from a Debian package, which needs apt-get:" \
             "set ODOO_HOME to an Odoo 19 of yours (a source checkout will do), then run this again."
-        download_odoo
+        fetch_debs "odoo-19-$(stable_release)" "Odoo 19" "unstable $(stable_release)" \
+            printf '%s\n' "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]/%//$(stable_release)}"
         step unpack "Unpacking Odoo 19" unpack_odoo
         mark_made "$ODOO" "$made_from"
     fi
@@ -40,66 +41,8 @@ find_odoo() {
     return 1
 }
 
-# The packages of one release, complete, are a folder of the cache with their checksums in it. Until
-# then they are gathered in a folder beside it, where apt goes on with a file that was cut off.
-download_odoo() {
-    DEBS=$CACHE/odoo-19-$(stable_release)
-    mkdir -p "$CACHE" || die "cannot write to $CACHE: set XDG_CACHE_HOME to a folder that can be written."
-    exec 7>"$CACHE/lock"
-    flock 7 # clones share the cache
-    if ! (cd "$DEBS" && sha256sum --check --status SHA256SUMS) 2>/dev/null; then
-        rm -rf "$DEBS"
-        step apt "Looking up Odoo 19 in Debian" list_debs
-        step download "Downloading Odoo 19 ($(awk '{ n += $3 } END { printf "%.0f", n / 1e6 }' "$DEBS.part/uris") MB)" fetch_debs
-    fi
-    exec 7>&-
-}
-
-list_debs() {
-    mkdir -p "$DEBS.part/lists/partial" "$DEBS.part/archives/partial"
-    cd "$DEBS.part" || return
-    local mirror release
-    mirror=$(debian_mirror)
-    for release in unstable "$(stable_release)"; do
-        echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $release main"
-    done >sources.list
-    private_apt update
-    private_apt download --print-uris "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]/%//$(stable_release)}" >uris.new
-    mv uris.new uris # 'URI' file-name size SHA256:checksum
-}
-
-fetch_debs() {
-    cd "$DEBS.part" || return
-    private_apt download "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]/%//$(stable_release)}"
-    awk '{ sub("SHA256:", "", $4); print $4 "  " $2 }' uris >SHA256SUMS
-    sha256sum --check SHA256SUMS
-    rm -rf lists archives
-    mv -T "$DEBS.part" "$DEBS"
-}
-
-private_apt() {
-    apt-get -o Dir::Etc::SourceList="$PWD/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-        -o Dir::State::Lists="$PWD/lists" -o Dir::Cache="$PWD" -o APT::Sandbox::User=root \
-        -o Acquire::Languages=none -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@"
-}
-
-# The mirror this machine takes Debian from, so that a company's own mirror serves here too.
-debian_mirror() {
-    # shellcheck disable=SC2016 # apt's own variable
-    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' |
-        grep -m 1 '/debian/$' || echo http://deb.debian.org/debian/
-}
-
-stable_release() {
-    local release
-    release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-    case $release in bookworm | trixie) echo "$release" ;; *) echo trixie ;; esac
-}
-
 unpack_odoo() {
-    local deb
-    rm -rf "$ODOO" "$ODOO.new"
-    for deb in "$DEBS"/*.deb; do dpkg-deb -x "$deb" "$ODOO.new"; done
+    unpack_debs "$ODOO.new"
     # A second copy of the addons, without their data, stands where Odoo looks for addons too.
     rm -r "$ODOO.new/usr/lib/python3/dist-packages/addons"
     # Debian leaves out one script (it blurs the background of video calls), but every page of the
@@ -111,6 +54,7 @@ unpack_odoo() {
         echo "Odoo's package links to files of packages that script/lib/odoo.sh does not list"
         return 1
     fi
+    rm -rf "$ODOO"
     mv "$ODOO.new" "$ODOO"
 }
 

@@ -20,7 +20,10 @@ provide_postgres() {
     trap release_postgres EXIT
     exec 6>>"$PG_USERS.start"
     flock 6 # of two commands at the same time one starts it
-    is_made "$PG" "$PG_MADE_FROM" || { step initdb "Creating a private PostgreSQL" make_cluster; }
+    if ! is_made "$PG" "$PG_MADE_FROM"; then
+        [[ $PG == "$LOCAL"/* ]] || say "The databases go to $PG, as user $PG_OWNER cannot reach this clone."
+        step initdb "Creating a private PostgreSQL" make_cluster
+    fi
     as_postgres "$PG_BIN/pg_ctl" status -D "$PG/data" >/dev/null || step postgres "Starting PostgreSQL" start_postgres
     exec 6>&-
     export PGHOST=$PG_SOCKET PGUSER=odoo PGPORT=5432
@@ -39,42 +42,38 @@ place_cluster() {
     # A socket's path has at most 107 bytes.
     PG_SOCKET=$PG/socket
     ((${#PG_SOCKET} < 90)) || PG_SOCKET=/tmp/huifang-$(key "$ROOT")
-    PG_MADE_FROM=$(key "$("$PG_BIN/postgres" --version | cut -d. -f1)" "$PG_OWNER" "$PG_SOCKET" "$(declare -f make_cluster)")
+    PG_MADE_FROM=$(key "$("$PG_BIN/postgres" --version | cut -d. -f1)" "$PG_OWNER")
 }
 
-as_postgres() {
+# From /, as that user may not see the folder this command was called in.
+as_postgres() (
+    cd /
     if ((EUID)); then "$@"; else runuser -u "$PG_OWNER" -- "$@"; fi
-}
+)
 
 make_cluster() {
-    [[ $PG == "$LOCAL"/* ]] || echo "$PG"
+    [[ ! -d $PG/data ]] || as_postgres "$PG_BIN/pg_ctl" stop -m fast -D "$PG/data" || true
     rm -rf "$PG"
     install -d -m 700 -o "$PG_OWNER" "$PG"
     as_postgres "$PG_BIN/initdb" -D "$PG/data" --username=odoo --auth=trust --encoding=UTF8 --locale=C.UTF-8
-    # jit=off: Odoo's many small queries with long conditions take several times as long to compile as
-    # to run. synchronous_commit=off: a power cut may lose the last half second, which can be remade.
-    as_postgres tee -a "$PG/data/postgresql.conf" <<-CONF
-		listen_addresses = ''
-		port = 5432
-		unix_socket_directories = '$PG_SOCKET'
-		unix_socket_permissions = 0700
-		jit = off
-		synchronous_commit = off
-		shared_buffers = 256MB
-	CONF
     mark_made "$PG" "$PG_MADE_FROM"
 }
 
+# jit=off: Odoo's many small queries with long conditions take several times as long to compile as to
+# run. synchronous_commit=off: a power cut may lose the last half second, which can be remade.
+#
 # The server outlives this command, so it must not inherit the command's locks.
 start_postgres() {
     install -d -m 700 -o "$PG_OWNER" "$PG_SOCKET"
-    (cd / && as_postgres "$PG_BIN/pg_ctl" start -w -t 60 -D "$PG/data" -l "$PG/server.log" 6>&- 7>&- 8>&- 9>&-) || {
+    as_postgres "$PG_BIN/pg_ctl" start --wait --timeout=60 -D "$PG/data" -l "$PG/server.log" -o "
+        -c listen_addresses= -c unix_socket_directories='$PG_SOCKET' -c unix_socket_permissions=0700
+        -c shared_buffers=256MB -c synchronous_commit=off -c jit=off" 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || {
         tail -n 5 "$PG/server.log"
         return 1
     }
 }
 
 release_postgres() {
-    flock --exclusive --nonblock 9 || return 0
-    cd / && as_postgres "$PG_BIN/pg_ctl" stop -m fast -D "$PG/data" >/dev/null 2>&1 || true
+    flock --exclusive --nonblock 9 2>/dev/null || return 0 # in use, or not ours
+    as_postgres "$PG_BIN/pg_ctl" stop -m fast -D "$PG/data" >/dev/null 2>&1 || true
 }

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# What only the machine itself can provide: Python, wkhtmltopdf, Chromium, a Chinese font and the
+# What only the machine itself can provide: Python, Chromium, wkhtmltopdf, a Chinese font and the
 # programs of PostgreSQL. What is there already is used, the rest comes from the distribution.
 
 provide_system() {
     local missing=()
     find_python || missing+=(python3 python3-venv)
-    has wkhtmltopdf || missing+=(wkhtmltopdf)
+    has wkhtmltopdf || [[ $(stable_release) != bookworm ]] || missing+=(wkhtmltopdf) # else wkhtmltopdf.sh
     has chromium || has google-chrome || has chromium-browser || missing+=(chromium)
     exists '/usr/share/fonts/*/noto/NotoSansCJK*' || missing+=(fonts-noto-cjk)
     exists '/usr/lib/*/libmagic.so.1' || exists '/usr/lib*/libmagic.so.1' || missing+=(libmagic1)
@@ -17,6 +17,8 @@ provide_system() {
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
     find_python || die "no Python from 3.11 to 3.13 with its venv module was found (python3 is" \
         "$(python3 -V 2>&1 || true)): install one, or name one with PYTHON=/path/to/python3, then run this again."
+    [[ -n ${PGHOST:-} ]] || find_postgres || die "the programs of a PostgreSQL server were not found:" \
+        "install PostgreSQL 13 or newer, or set PGHOST to use a server elsewhere, then run this again."
 }
 
 has() { command -v "$1" >/dev/null; }
@@ -63,7 +65,7 @@ apt_install() {
 keep_postgres_idle() {
     local folder=/etc/postgresql-common/createcluster.d
     # shellcheck disable=SC2064 # the folder is meant as it is now
-    trap "as_root rm -f $folder/huifang_followup.conf" EXIT
+    trap "as_root rm -f $folder/huifang_followup.conf; as_root rmdir --ignore-fail-on-non-empty $folder" EXIT
     as_root mkdir -p "$folder"
     as_root tee "$folder/huifang_followup.conf" <<<'create_main_cluster = false'
 }

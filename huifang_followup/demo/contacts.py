@@ -1,0 +1,129 @@
+"""How customers react to a contact, and how the surveyors get hold of them."""
+
+from datetime import timedelta
+
+from odoo import fields
+
+from . import answers, sayings
+from .timeline import within
+
+# What comes of a call or a visit.
+OUTCOMES = {
+    "phone": {"reached": 74, "no_answer": 18, "postponed": 4, "refused": 4},
+    "visit": {"reached": 88, "no_answer": 10, "refused": 2},
+}
+ANSWER_RATES = {"email": 0.66, "message": 0.75}
+
+
+def notice(world, known):
+    """Let those react who have been contacted since the last look.
+
+    :param set known: numbers seen before
+    """
+    contacted = world.env["huifang.followup"].search([("state", "=", "in_progress")])
+    for followup in contacted.filtered(lambda f: f.name not in known):
+        known.add(followup.name)
+        if followup.channel in ANSWER_RATES:
+            _wait_for_customer(world, followup)
+        else:
+            _plan_call(world, followup, 1)
+
+
+# === THE CUSTOMER, BY THE LINK === #
+
+
+def _wait_for_customer(world, followup):
+    """Plan when the customer opens the link, if ever."""
+    chance = world.luck("customer", followup)
+    if chance.random() < 0.015:
+        world.at(_now() + timedelta(hours=chance.uniform(1, 30)), _opt_out, followup)
+    elif chance.random() < 0.012:  # a mail scanner
+        moment = _now() + timedelta(seconds=chance.randrange(4, 15))
+        world.at(moment, _open_form, followup, 1)
+    elif chance.random() < ANSWER_RATES[followup.channel]:
+        moment = _now() + _choose_delay(chance)
+        moment = within(moment, 8, 22, chance)
+        world.at(moment, _open_form, followup, chance.randrange(40, 300))
+
+
+def _choose_delay(chance):
+    """Return how long the customer takes: soon, or after a reminder."""
+    reminded = chance.choices([0, 73, 170], [72, 18, 10])[0]
+    return timedelta(hours=reminded + chance.expovariate(1 / 14))
+
+
+def _opt_out(world, followup):
+    _as_customer(world, followup)._opt_out()
+
+
+def _open_form(world, followup, seconds):
+    """Open the form now and send it after some seconds."""
+    if followup._get_link_state() == "open":
+        _as_customer(world, followup)._start_answer()
+        world.at(_now() + timedelta(seconds=seconds), _send_form, followup)
+
+
+def _send_form(world, followup):
+    if followup._get_link_state() != "open":
+        return
+    opinion = answers.form_opinion(world, followup)
+    sheet = _as_customer(world, followup)._start_answer()
+    errors = sheet._submit_followup(answers.fill_form(followup, opinion))
+    if errors:
+        raise ValueError(f"{followup.name}: {errors}")
+
+
+def _as_customer(world, followup):
+    """Return the follow-up as the link's page has it."""
+    return followup.with_user(world.env.ref("base.public_user")).sudo()
+
+
+# === THE SURVEYOR, BY PHONE OR VISIT === #
+
+
+def _plan_call(world, followup, attempt):
+    """Plan the surveyor's next attempt: at once, or after some days of other work."""
+    chance = world.luck(f"call {attempt}", followup)
+    wait = chance.choices([0, 20, 44, 92, 160], [46, 32, 12, 6, 4])[0]
+    after = _now() + timedelta(hours=wait + chance.random())
+    world.at(_contact_moment(followup, after, chance), _call, followup, attempt)
+
+
+def _contact_moment(followup, after, chance):
+    """Return a moment at which this customer may be called."""
+    opening = followup._get_contact_calendar()._get_first_open_moment(after)
+    return opening + timedelta(minutes=chance.randrange(25))
+
+
+def _call(world, followup, attempt):
+    if followup.state != "in_progress":
+        return
+    chance = world.luck(f"outcome {attempt}", followup)
+    outcomes = OUTCOMES["visit" if followup.channel == "visit" else "phone"]
+    outcome = chance.choices(list(outcomes), outcomes.values())[0]
+    record = followup.with_user(followup.user_id)
+    if outcome == "reached":
+        answers.fill_record(record, answers.form_opinion(world, followup))
+        record.action_done()
+        return
+    tomorrow = _now() + timedelta(hours=chance.uniform(18, 24))
+    next_moment = _contact_moment(followup, tomorrow, chance)
+    _log_attempt(record, outcome, next_moment, chance)
+    if followup.state == "in_progress":
+        world.at(next_moment, _call, followup, attempt + 1)
+
+
+def _log_attempt(record, outcome, next_moment, chance):
+    """Use the wizard, as the button does."""
+    values = {
+        "followup_id": record.id,
+        "outcome": outcome,
+        "note": chance.choice(sayings.ATTEMPT_NOTES[outcome]),
+    }
+    if outcome != "refused":
+        values["next_date"] = fields.Datetime.to_string(next_moment)
+    record.env["huifang.followup.log.attempt"].create(values).action_log()
+
+
+def _now():
+    return fields.Datetime.now()

@@ -1,0 +1,169 @@
+"""The company, its two management offices and their functions."""
+
+from odoo import Command
+
+from .. import schedule
+from . import names, people
+from .timeline import at_hour
+from .world import Place
+
+COMPANY = {
+    "name": "晴川里物业服务有限公司",
+    "phone": "0571-8000 0000",
+    "email": "service@example.com",
+    "street": "滨河区晴川路 88 号",
+    "city": "江城市",
+    "zip": "310000",
+}
+
+# code, name, how many times more often something goes wrong there
+OFFICES = (
+    ("QC", "晴川花园管理处", 0.8),
+    ("CH", "翠湖雅苑管理处", 1.4),
+)
+
+# key: name, helpdesk team, aspects, categories it answers for
+FUNCTIONS = {
+    "service": (
+        "客户服务",
+        "客户服务中心",
+        ("service", "clubhouse", "efficiency", "attitude", "managers"),
+        ("inquiry", "service"),
+    ),
+    "repair": (
+        "工程维修",
+        "工程维修班",
+        ("equipment", "building", "efficiency", "attitude"),
+        ("repair", "leak", "safety", "equipment"),
+    ),
+    "environment": (
+        "环境管理",
+        "保洁绿化班",
+        ("cleaning", "greenery", "efficiency", "attitude"),
+        ("cleaning", "greenery"),
+    ),
+    "order": (
+        "秩序维护",
+        "秩序维护班",
+        ("security", "fire", "parking", "efficiency", "attitude"),
+        ("order", "parking"),
+    ),
+}
+
+SHIPPED_CATEGORIES = ("repair", "leak", "safety")
+CATEGORIES = {
+    "equipment": "电梯与设备",
+    "cleaning": "保洁",
+    "greenery": "绿化",
+    "order": "秩序与安全",
+    "parking": "停车",
+    "inquiry": "咨询与办理",
+    "service": "便民服务",
+}
+
+
+def function_of(category):
+    """Return the key of the function that answers for a category."""
+    return next(key for key, row in FUNCTIONS.items() if category in row[3])
+
+
+def set_up_company(env, days):
+    """Make the company of this database the demo's.
+
+    :param list days: the days the demo is about
+    """
+    currency = env.ref("base.CNY")
+    currency.active = True
+    env.company.write(
+        {
+            **COMPANY,
+            "country_id": env.ref("base.cn").id,
+            "currency_id": currency.id,
+            "followup_start_date": days[0],
+        }
+    )
+    _keep_holidays(env, days)
+
+
+def _keep_holidays(env, days):
+    """Close the contact hours on public holidays."""
+    calendar = env.company._get_contact_calendar()
+    for year in {day.year for day in days}:
+        for month, day, length, name in names.HOLIDAYS:
+            first = days[0].replace(year=year, month=month, day=day)
+            env["resource.calendar.leaves"].create(
+                {
+                    "name": name,
+                    "calendar_id": calendar.id,
+                    "company_id": env.company.id,
+                    "date_from": at_hour(first, 0),
+                    "date_to": schedule.add(
+                        at_hour(first, 0), length, "days", calendar.tz
+                    ),
+                }
+            )
+
+
+def create_categories(env):
+    """Return the ticket categories, by the keys used in the demo."""
+    shipped = {
+        key: env.ref(f"huifang_followup.category_{key}") for key in SHIPPED_CATEGORIES
+    }
+    own = env["helpdesk.ticket.category"].create(
+        [{"name": name} for name in CATEGORIES.values()]
+    )
+    return {**shipped, **dict(zip(CATEGORIES, own, strict=True))}
+
+
+def open_office(env, row, users, categories):
+    """Create an office with functions and helpdesk teams.
+
+    :param tuple row: one of ``OFFICES``
+    :param dict users: login to user
+    :param dict categories: key to ticket category
+    :rtype: Place
+    """
+    code, name, trouble = row
+    prefix = code.lower()
+    office = env["huifang.office"].create(
+        {
+            "name": name,
+            "code": code,
+            "head_id": users[f"{prefix}.head"].id,
+            "dispatcher_ids": [
+                Command.link(users[f"{prefix}.{key}"].id)
+                for key in ("dispatcher", "dispatcher2")
+            ],
+            "function_ids": [
+                Command.create(
+                    _prepare_function(env, key, users[f"{prefix}.{key}"], categories)
+                )
+                for key in FUNCTIONS
+            ],
+        }
+    )
+    place = Place(office=office, code=code, trouble=trouble)
+    for key, (_name, team, _aspects, own) in FUNCTIONS.items():
+        workers = [users[login] for login in people.worker_logins(prefix, key)]
+        place.workers[key] = workers
+        place.teams[key] = env["helpdesk.ticket.team"].create(
+            {
+                "name": f"{name[:4]}{team}",
+                "office_id": office.id,
+                "user_id": users[f"{prefix}.{key}"].id,
+                "user_ids": [Command.link(user.id) for user in workers],
+                "category_ids": [Command.link(categories[c].id) for c in own],
+            }
+        )
+    return place
+
+
+def _prepare_function(env, key, supervisor, categories):
+    name, _team, aspects, own = FUNCTIONS[key]
+    aspect_ids = [env.ref(f"huifang_followup.aspect_{aspect}").id for aspect in aspects]
+    return {
+        "name": name,
+        "supervisor_id": supervisor.id,
+        "aspect_ids": [Command.set(aspect_ids)],
+        "category_ids": [Command.set([categories[c].id for c in own])],
+    }

@@ -1,0 +1,36 @@
+"""What superiors do with finished records."""
+
+from datetime import timedelta
+
+from odoo import fields
+
+from . import sayings
+
+
+def read(world):
+    """Read most of what is done since a while; decide about suspect answers."""
+    before = fields.Datetime.now() - timedelta(hours=20)
+    done = world.env["huifang.followup"].search(
+        [("state", "=", "done"), ("done_date", "<", before)]
+    )
+    for followup in done:
+        days = (before - followup.done_date).days
+        chance = world.luck(f"review {days}", followup)
+        if chance.random() < 0.3 and days < 4:
+            _review(followup, chance)
+
+
+def _review(followup, chance):
+    superior = followup.function_id.supervisor_id
+    if not superior or superior in (followup.user_id, followup.recorder_id):
+        superior = followup.office_id.head_id
+    if superior in (followup.user_id, followup.recorder_id):
+        return
+    record = followup.with_user(superior)
+    if followup.is_suspect and not followup.suspect_verdict:
+        if chance.random() < 0.5:
+            record.action_confirm_suspect()
+        else:
+            record.action_discard_suspect()
+    record.review_opinion = chance.choice(sayings.REVIEWS)
+    record.action_review()

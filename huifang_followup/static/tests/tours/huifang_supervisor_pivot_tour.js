@@ -1,0 +1,21 @@
+import { registry } from "@web/core/registry";
+
+/** The supervisor looks up how the function is doing, aspect by aspect. */
+registry.category("web_tour.tours").add("huifang_supervisor_pivot_tour", {
+    steps: () => [
+        {
+            trigger: ".o_pivot tbody tr:contains(Staff Attitude)",
+        },
+        {
+            content: "One of two ballots was bad: 50 %",
+            trigger: ".o_pivot tbody tr:contains(Overall Evaluation) .o_value:contains(50.0)",
+        },
+        {
+            trigger: ".o_switch_view.o_graph",
+            run: "click",
+        },
+        {
+            trigger: ".o_graph_renderer canvas",
+        },
+    ],
+});

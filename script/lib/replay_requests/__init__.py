@@ -1,0 +1,1 @@
+"""What script/replay does; ``__main__`` tells the story, every other file is one part."""

@@ -1,0 +1,54 @@
+"""The scheduled actions, each run as soon as its queue has something due."""
+
+from odoo import fields
+from odoo.tools import SQL
+
+# scheduled action → which follow-ups are its queue, and when each of them is due
+QUEUES = {
+    "process": ("is_to_process", "GREATEST(done_date, queue_retry_date)"),
+    "plan": ("state = 'new'", "GREATEST(closing_date, queue_retry_date)"),
+    "contact": ("state = 'planned'", "GREATEST(planned_date, queue_retry_date)"),
+    "remind": (
+        "state = 'in_progress' AND reminder_date IS NOT NULL",
+        "GREATEST(reminder_date, queue_retry_date)",
+    ),
+    "expire": (
+        "state = 'in_progress' AND expire_date IS NOT NULL",
+        "GREATEST(expire_date, queue_retry_date)",
+    ),
+}
+
+
+class Actions:
+    """Stands in for Odoo's scheduler, which goes by the database's clock."""
+
+    def __init__(self, env):
+        self.env = env
+
+    def run_due(self):
+        """Run the actions that have something to do, along the road of a follow-up."""
+        now = fields.Datetime.now()
+        for name in QUEUES:
+            moment = self._get_moment(name)
+            if moment and moment <= now:
+                self._run(f"huifang_followup.ir_cron_followup_{name}")
+        if self.env["mail.mail"].search_count([("state", "=", "outgoing")], limit=1):
+            self._run("mail.ir_cron_mail_scheduler_action")
+
+    def get_next_moment(self):
+        """Return when the next action is due, None when none will be."""
+        return min(filter(None, map(self._get_moment, QUEUES)), default=None)
+
+    def _get_moment(self, name):
+        condition, moment = QUEUES[name]
+        query = f"SELECT MIN({moment}) FROM huifang_followup WHERE {condition}"
+        return self.env.execute_query(SQL(query))[0][0]
+
+    def _run(self, xmlid):
+        self.env.ref(xmlid).method_direct_trigger()
+        self._see_changes()
+
+    def _see_changes(self):
+        """Begin a new transaction, which sees what other ones have done."""
+        self.env.cr.commit()
+        self.env.invalidate_all()

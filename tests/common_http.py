@@ -1,0 +1,70 @@
+"""The customer's browser and the mail scanner, shared by the tests over HTTP."""
+
+import re
+from contextlib import contextmanager
+
+from odoo.tests import HttpCase
+
+from .common import HuifangCommon
+
+# What a request of a customer, or of a machine, could touch.
+WATCHED = (
+    "survey_user_input",
+    "survey_user_input_line",
+    "huifang_followup",
+    "huifang_followup_line",
+    "huifang_followup_attempt",
+    "huifang_rectification",
+    "res_partner",
+    "mail_message",
+    "mail_mail",
+    "mail_activity",
+)
+
+
+class LinkCommon(HuifangCommon, HttpCase):
+    def link(self, followup, path=""):
+        return f"/huifang/s/{followup.access_token}{path}"
+
+    def get(self, url, **values):
+        return self.url_open(url, **{"allow_redirects": False} | values)
+
+    def post(self, url, form=None, page=None, **values):
+        """Post a form as the button on a page does, with the page's CSRF token."""
+        found = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+        form = {"csrf_token": found.group(1)} | (form or {})
+        return self.get(url, data=form, **values)
+
+    def start(self, followup):
+        """Press the button of the landing page; return the response."""
+        page = self.get(self.link(followup))
+        return self.post(self.link(followup, "/start"), page=page)
+
+    def survey_path(self, followup, action=""):
+        """Return the address of the questionnaire or of an action on it."""
+        sheet = followup.user_input_id
+        tokens = f"{followup.survey_id.access_token}/{sheet.access_token}"
+        return f"/survey/{action}{tokens}"
+
+    def submit(self, followup, form):
+        """Send the questionnaire as its page does; return the server's answer."""
+        _, answer = self.make_jsonrpc_request(
+            self.survey_path(followup, "submit/"), form
+        )
+        self.env.invalidate_all()
+        return answer
+
+    def snapshot(self):
+        """Return all rows that a request could have touched."""
+        self.env.flush_all()
+        rows = {}
+        for table in WATCHED:
+            self.env.cr.execute(f"SELECT md5(row::text) FROM {table} AS row")
+            rows[table] = sorted(digest for (digest,) in self.env.cr.fetchall())
+        return rows
+
+    @contextmanager
+    def assert_nothing_written(self):
+        before = self.snapshot()
+        yield
+        self.assertEqual(self.snapshot(), before)

@@ -1,0 +1,374 @@
+"""Bad answers are put right until the customer is satisfied (E1–E3)."""
+
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time
+
+from .common import NOW, HuifangCommon
+
+
+class RectificationCommon(HuifangCommon):
+    """Repairs own building and equipment, Cleaning owns cleaning."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.function.aspect_ids += cls.aspect("equipment")
+        cls.cleaner = cls.create_user("cleaner")
+        cls.cleaning = cls.env["huifang.function"].create(
+            {
+                "name": "Cleaning",
+                "office_id": cls.office.id,
+                "supervisor_id": cls.cleaner.id,
+                "aspect_ids": [(6, 0, cls.aspect("cleaning").ids)],
+            }
+        )
+        cls.survey = cls.create_questionnaire(
+            *map(cls.rating_question, ("building", "equipment", "cleaning", "overall"))
+        )
+        cls.create_policy(survey_id=cls.survey.id)
+
+    def answer(self, resolved="yes", followup=None, **levels):
+        """Return a follow-up recorded by staff; unnamed aspects are satisfied."""
+        followup = followup or self.contact_ticket(
+            category_id=self.category("leak").id, partner_id=self.create_household().id
+        )
+        return self.answer_by_staff(followup, levels, resolved)
+
+    def rectify(self, **levels):
+        """Return the one rectification of a bad answer about the building."""
+        return self.answer(**levels or {"c": "unsatisfied"}).rectification_ids
+
+    def finish(self, rectification):
+        """Do the work as the responsible person."""
+        work = rectification.with_user(rectification.responsible_id)
+        work.write({"cause_category": "people", "measure": "Replaced the washer."})
+        work.action_finish()
+        return rectification
+
+    def ask_again(self, rectification):
+        """Do the work, verify it; return the planned follow-up of the next round."""
+        self.finish(rectification).with_user(self.head).action_verify()
+        followup = rectification.followup_ids.sorted("round")[-1:]
+        followup._plan()
+        return followup
+
+
+@freeze_time(NOW)
+class TestOpening(RectificationCommon):
+    def test_bad_aspects_are_collected_per_function(self):
+        followup = self.answer(c="unsatisfied", b="unsatisfied", f="unsatisfied")
+        repairs, cleaning = followup.rectification_ids.sorted("function_id")
+        self.assertEqual(repairs.function_id, self.function)
+        self.assertEqual(set(repairs.aspect_ids.mapped("code")), {"b", "c"})
+        self.assertEqual(cleaning.function_id, self.cleaning)
+        self.assertEqual(cleaning.aspect_ids.code, "f")
+
+    def test_the_supervisor_of_the_function_is_responsible(self):
+        followup = self.answer(c="unsatisfied", f="unsatisfied")
+        people = {r.function_id: r.responsible_id for r in followup.rectification_ids}
+        self.assertEqual(
+            people, {self.function: self.supervisor, self.cleaning: self.cleaner}
+        )
+
+    def test_the_head_is_responsible_where_a_function_has_no_supervisor(self):
+        self.function.supervisor_id = False
+        self.assertEqual(self.rectify().responsible_id, self.head)
+
+    def test_an_aspect_nobody_owns_goes_to_the_function_of_the_ticket(self):
+        rectification = self.rectify(m="unsatisfied")
+        self.assertEqual(rectification.function_id, self.function)
+        self.assertEqual(rectification.aspect_ids.code, "m")
+
+    def test_not_solved_goes_to_the_function_of_the_ticket(self):
+        for resolved in ("no", "recurred"):
+            with self.subTest(resolved=resolved):
+                rectification = self.answer(resolved).rectification_ids
+                self.assertEqual(rectification.function_id, self.function)
+                self.assertFalse(rectification.aspect_ids)
+
+    def test_not_solved_opens_one_more_beside_a_bad_aspect_of_another_function(self):
+        followup = self.answer("no", f="unsatisfied")
+        functions = followup.rectification_ids.function_id
+        self.assertEqual(functions, self.function + self.cleaning)
+
+    def test_fair_and_blank_open_nothing(self):
+        self.assertFalse(self.answer(c="fair", f=False).rectification_ids)
+
+    def test_it_says_what_the_customer_complained_about(self):
+        followup = self.contact_ticket(category_id=self.category("leak").id)
+        followup.with_user(followup.user_id).opinion = "Still dripping!"
+        rectification = self.answer(followup=followup, c="unsatisfied")
+        problem = rectification.rectification_ids.problem
+        self.assertIn("It was bad.", problem)
+        self.assertIn("Still dripping!", problem)
+        self.assertIn(self.aspect("building").name, problem)
+
+    def test_the_standards_set_the_deadlines(self):
+        rectification = self.rectify()
+        self.assertEqual(str(rectification.plan_deadline), "2026-03-07")
+        self.assertEqual(str(rectification.deadline), "2026-04-03")
+
+    def test_an_office_may_be_stricter(self):
+        self.office.write(
+            {
+                "use_company_standards": False,
+                "standard_rectification_days": 10,
+                "standard_rectification_plan_days": 1,
+            }
+        )
+        rectification = self.rectify()
+        self.assertEqual(str(rectification.plan_deadline), "2026-03-05")
+        self.assertEqual(str(rectification.deadline), "2026-03-14")
+
+    def test_the_responsible_person_gets_a_task_due_with_the_plan(self):
+        rectification = self.rectify()
+        self.assertEqual(rectification.activity_ids.user_id, self.supervisor)
+        deadline = rectification.activity_ids.date_deadline
+        self.assertEqual(deadline, rectification.plan_deadline)
+
+    def test_the_task_goes_along_to_another_responsible_person(self):
+        rectification = self.rectify()
+        rectification.with_user(self.head).responsible_id = self.dispatcher
+        self.assertEqual(rectification.activity_ids.user_id, self.dispatcher)
+
+    def test_running_twice_opens_nothing_twice(self):
+        followup = self.answer(c="unsatisfied", f="unsatisfied")
+        followup._process_answers()
+        followup.is_to_process = True
+        self.run_cron("process")
+        self.assertEqual(len(followup.rectification_ids), 2)
+        self.assertFalse(followup.is_to_process)
+
+    def test_a_customers_bad_answer_opens_it_on_the_next_run(self):
+        followup = self.contact_ticket()
+        self.answer_by_customer(followup, levels={"f": "unsatisfied"}, resolved="yes")
+        self.assertFalse(followup.rectification_ids)
+        self.run_cron("process")
+        self.assertEqual(followup.rectification_ids.function_id, self.cleaning)
+
+
+@freeze_time(NOW)
+class TestWork(RectificationCommon):
+    def test_nothing_is_planned_or_finished_without_cause_and_measure(self):
+        work = self.rectify().with_user(self.supervisor)
+        for values in ({}, {"cause_category": "people"}, {"measure": "Washer."}):
+            work.write({"cause_category": False, "measure": False, **values})
+            with self.subTest(values=values):
+                with self.assertRaises(UserError):
+                    work.action_plan()
+                with self.assertRaises(UserError):
+                    work.action_finish()
+
+    def test_the_responsible_person_plans_starts_and_finishes(self):
+        work = self.rectify().with_user(self.supervisor)
+        work.write({"cause_category": "people", "measure": "Washer."})
+        states = []
+        for action in (work.action_plan, work.action_start, work.action_finish):
+            action()
+            states.append(work.state)
+        self.assertEqual(states, ["planned", "in_progress", "to_verify"])
+        self.assertEqual(work.finished_date, NOW)
+
+    def test_finishing_takes_the_task_away(self):
+        self.assertFalse(self.finish(self.rectify()).activity_ids)
+
+    def test_the_responsible_person_does_not_verify(self):
+        rectification = self.finish(self.rectify())
+        with self.assertRaises(UserError):
+            rectification.with_user(self.supervisor).action_verify()
+        with self.assertRaises(UserError):
+            rectification.with_user(self.supervisor).action_reject()
+
+    def test_whoever_handled_the_ticket_does_not_verify(self):
+        self.office.dispatcher_ids += self.handler
+        rectification = self.finish(self.rectify())
+        with self.assertRaises(UserError):
+            rectification.with_user(self.handler).action_verify()
+
+    def test_the_people_of_another_office_do_not_verify(self):
+        stranger = self.create_user("stranger")
+        self.create_office(name="Hilltop", head_id=stranger.id)
+        rectification = self.finish(self.rectify())
+        with self.assertRaises(AccessError):
+            rectification.with_user(stranger).action_verify()
+
+    def test_a_reviewer_reads_and_moves_nothing(self):
+        rectification = self.rectify().with_user(self.reviewer)
+        with self.assertRaises(AccessError):
+            rectification.action_start()
+        self.assertEqual(rectification.state, "new")
+
+    def test_the_office_sends_bad_work_back(self):
+        rectification = self.finish(self.rectify())
+        rectification.with_user(self.dispatcher).action_reject()
+        self.assertEqual(rectification.state, "in_progress")
+        self.assertEqual(rectification.rejection_count, 1)
+        self.assertEqual(rectification.activity_ids.user_id, self.supervisor)
+        self.assertFalse(rectification.followup_ids)
+
+    def test_nobody_moves_a_deadline_or_the_state_by_hand(self):
+        rectification = self.rectify()
+        for user in (self.supervisor, self.head, self.manager):
+            for values in (
+                {"deadline": "2027-01-01"},
+                {"state": "closed"},
+                {"rejection_count": 0},
+                {"is_on_time": True},
+            ):
+                with (
+                    self.subTest(user=user.login, values=values),
+                    self.assertRaises(AccessError),
+                ):
+                    rectification.with_user(user).write(values)
+
+    def test_it_is_kept(self):
+        with self.assertRaises(UserError):
+            self.rectify().unlink()
+
+    def test_an_inspection_opens_one_by_hand(self):
+        rectification = (
+            self.env["huifang.rectification"]
+            .with_user(self.head)
+            .create(
+                {
+                    "office_id": self.office.id,
+                    "function_id": self.cleaning.id,
+                    "responsible_id": self.cleaner.id,
+                    "problem": "Dirty stairs",
+                }
+            )
+        )
+        self.assertEqual(str(rectification.deadline), "2026-04-03")
+        self.assertEqual(rectification.activity_ids.user_id, self.cleaner)
+
+    def test_the_head_decides_about_one_no_customer_can_be_asked_about(self):
+        rectification = self.env["huifang.rectification"].create(
+            {
+                "office_id": self.office.id,
+                "responsible_id": self.cleaner.id,
+                "problem": "Dirty stairs",
+            }
+        )
+        self.finish(rectification).with_user(self.dispatcher).action_verify()
+        self.assertEqual(rectification.activity_ids.user_id, self.head)
+
+
+@freeze_time(NOW)
+class TestAskingAgain(RectificationCommon):
+    def test_verified_work_starts_the_next_round(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        self.assertEqual(rectification.state, "to_accept")
+        self.assertEqual(rectification.verifier_id, self.head)
+        self.assertEqual((second.round, second.kind), (2, "rectification"))
+        self.assertEqual(second.parent_id, rectification.followup_id)
+
+    def test_it_is_asked_again_however_recently_the_household_was_contacted(self):
+        second = self.ask_again(self.rectify())
+        self.assertEqual(second.state, "planned")
+        self.assertFalse(second.drop_reason)
+
+    def test_it_is_asked_again_though_the_customer_opted_out(self):
+        rectification = self.rectify()
+        rectification.partner_id.is_opted_out = True
+        self.assertEqual(self.ask_again(rectification).state, "planned")
+
+    def test_neither_responsible_nor_handler_asks_again(self):
+        self.office.dispatcher_ids += self.handler
+        rectification = self.rectify()
+        rectification.responsible_id = self.dispatcher
+        second = self.ask_again(rectification)
+        self.assertEqual(second.user_id, self.dispatcher_two)
+
+    def test_a_satisfied_customer_closes_it(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        self.answer(followup=second)
+        self.assertEqual(rectification.state, "closed")
+        self.assertEqual(rectification.closed_date, NOW)
+        self.assertTrue(rectification.is_on_time)
+        self.assertFalse(second.rectification_ids)
+
+    def test_an_unsatisfied_customer_sends_it_back_to_work(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        self.answer(followup=second, c="unsatisfied")
+        self.assertEqual(rectification.state, "in_progress")
+        self.assertEqual(rectification.rejection_count, 1)
+        self.assertEqual(rectification.activity_ids.user_id, self.supervisor)
+        self.assertFalse(second.rectification_ids)
+
+    def test_not_solved_sends_it_back_too(self):
+        rectification = self.rectify()
+        self.answer("no", followup=self.ask_again(rectification))
+        self.assertEqual(rectification.state, "in_progress")
+
+    def test_a_new_complaint_about_another_function_opens_another_one(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        self.answer(followup=second, f="unsatisfied")
+        self.assertEqual(rectification.state, "closed")
+        self.assertEqual(second.rectification_ids.function_id, self.cleaning)
+
+    def test_an_answer_that_looks_automatic_closes_nothing(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        second._contact()
+        second._start_answer()._submit_followup(self.answer_form(second))
+        self.run_cron("process")
+        self.assertTrue(second.is_suspect)
+        self.assertEqual(rectification.state, "to_accept")
+
+    def test_it_is_late_when_closed_after_the_deadline(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        with freeze_time(NOW + timedelta(days=31)):
+            self.answer(followup=second)
+        self.assertEqual(rectification.state, "closed")
+        self.assertFalse(rectification.is_on_time)
+
+    def test_running_twice_asks_once_and_counts_one_rejection(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        self.answer(followup=second, c="unsatisfied")
+        second._process_answers()
+        rectification._set_to_accept()
+        self.assertEqual(rectification.rejection_count, 1)
+        self.assertEqual(rectification.followup_ids, second)
+
+    def test_after_three_rounds_the_head_decides(self):
+        rectification = self.rectify()
+        for _ in range(2):
+            followup = self.ask_again(rectification)
+            self.answer(followup=followup, c="unsatisfied")
+        self.finish(rectification).with_user(self.dispatcher).action_verify()
+        self.assertEqual(rectification.followup_ids.mapped("round"), [3, 2])
+        self.assertEqual(rectification.state, "to_accept")
+        self.assertEqual(rectification.activity_ids.user_id, self.head)
+
+    def test_the_head_decides_when_the_customer_cannot_be_reached(self):
+        rectification = self.rectify()
+        self.ask_again(rectification)._set_dropped("unreachable")
+        self.assertEqual(rectification.state, "to_accept")
+        self.assertEqual(rectification.activity_ids.user_id, self.head)
+
+    def close(self, rectification, user):
+        wizard = self.env["huifang.rectification.close"].with_user(user)
+        wizard.create(
+            {"rectification_id": rectification.id, "reason": "The customer moved."}
+        ).action_close()
+
+    def test_the_head_closes_it_with_a_reason_kept(self):
+        rectification = self.rectify()
+        self.close(rectification, self.head)
+        self.assertEqual(rectification.state, "closed")
+        self.assertEqual(rectification.close_reason, "The customer moved.")
+        self.assertFalse(rectification.activity_ids)
+
+    def test_nobody_else_closes_it_without_the_customer(self):
+        rectification = self.rectify()
+        for user in (self.dispatcher, self.supervisor, self.reviewer):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.close(rectification, user)

@@ -1,0 +1,66 @@
+"""Query budgets of the hot paths: what is done per batch must not be done per record.
+
+The budgets stand close above what was measured; a number that has to be raised asks
+for a reason.
+"""
+
+from odoo.tests import freeze_time
+
+from .common import NOW, HuifangCommon
+
+
+@freeze_time(NOW)
+class TestPerformance(HuifangCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy("service").share_rate = 30
+        cls.households = cls.env["res.partner"]
+        for number in range(100):
+            cls.households += cls.create_household(name=f"Household {number}")
+        cls.plan_ticket()  # fills the caches that every request finds filled
+
+    def open_tickets(self, count):
+        """Return so many open tickets, one per household."""
+        tickets = self.env["helpdesk.ticket"]
+        for household in self.households[:count]:
+            tickets += self.create_ticket(partner_id=household.id)
+        return tickets
+
+    def count_queries(self, work, *arguments):
+        """Return how many queries a piece of work sends to the database."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        work(*arguments)
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def move(self, tickets, stage):
+        tickets.stage_id = stage
+
+    def count_for_closing(self, count):
+        """Return the queries that noticing so many closings adds to the helpdesk's."""
+        tickets = self.open_tickets(count)
+        cancelling = self.count_queries(self.move, tickets, self.cancelled_stage)
+        self.move(tickets, self.new_stage)
+        closing = self.count_queries(self.move, tickets, self.done_stage)
+        return closing - cancelling
+
+    def count_for_planning(self, count):
+        """Return the queries for planning so many follow-ups."""
+        tickets = self.open_tickets(count)
+        tickets.stage_id = self.done_stage
+        return self.count_queries(tickets.followup_ids._plan)
+
+    def test_closing_one_ticket(self):
+        self.assertLessEqual(self.count_for_closing(1), 0)
+
+    def test_closing_a_hundred_tickets(self):
+        self.assertLessEqual(self.count_for_closing(100), 0)
+
+    def test_planning_one_followup(self):
+        self.assertLessEqual(self.count_for_planning(1), 0)
+
+    def test_planning_a_hundred_followups(self):
+        self.assertLessEqual(self.count_for_planning(100), 0)

@@ -56,7 +56,7 @@ class LinkCommon(HuifangCommon, HttpCase):
 
     def snapshot(self):
         """Return all rows that a request could have touched."""
-        self.env.flush_all()
+        self.env.cr.flush()
         rows = {}
         for table in WATCHED:
             self.env.cr.execute(f"SELECT md5(row::text) FROM {table} AS row")

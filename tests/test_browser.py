@@ -68,7 +68,10 @@ class TestOffice(BrowserCase):
     def test_a_supervisor_sees_the_rates(self):
         self.create_policy(channel="phone")
         for level in ("satisfied", "unsatisfied"):
-            followup = self.plan_ticket(category_id=self.category("repair").id)
+            followup = self.plan_ticket(
+                category_id=self.category("repair").id,
+                partner_id=self.create_household().id,
+            )
             self.answer_by_staff(followup, {"m": level})
         self.start_tour(
             "/odoo/followup-satisfaction",

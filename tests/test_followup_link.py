@@ -157,9 +157,9 @@ class TestClosedLinks(LinkCommon):
         self.answer_by_customer(followup)
         for path in (self.survey_path(followup), self.survey_path(followup, "retry/")):
             with self.subTest(path=path):
-                response = self.get(path)
-                self.assertEqual(response.status_code, 303)
-                self.assertIn(followup.access_token, response.headers["Location"])
+                page = self.url_open(path)
+                self.assertEqual(page.status_code, 410)
+                self.assertIn("Thank you, we have your answer", page.text)
 
 
 @freeze_time(NOW)

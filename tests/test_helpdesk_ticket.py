@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo.tests import HttpCase, freeze_time, new_test_user
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
+from odoo.addons.huifang_followup.models import helpdesk_ticket
 
 from .common import NOW, HuifangCommon
 
@@ -312,10 +313,20 @@ class TestCatchUp(TicketCommon):
         self.assertClosings(ticket, 1)
         self.assertEqual(str(ticket.followup_ids.closing_date), "2026-02-01 05:00:00")
 
-    def test_the_scheduled_action_catches_up_and_plans(self):
+    def test_the_scheduled_action_catches_up_and_leaves_the_rest_to_the_planner(self):
         ticket = self.close_unnoticed("2026-03-03 05:00:00")
+        self.run_cron("catch_up")
+        self.assertEqual(ticket.followup_ids.state, "new")
         self.run_cron("plan")
         self.assertEqual(ticket.followup_ids.state, "planned")
+
+    def test_more_closings_than_one_batch_are_caught_up(self):
+        self.patch(helpdesk_ticket, "CATCH_UP_BATCH", 2)
+        tickets = self.env["helpdesk.ticket"]
+        for _ in range(5):
+            tickets += self.close_unnoticed("2026-03-03 05:00:00")
+        self.run_cron("catch_up")
+        self.assertClosings(tickets, 1, 1, 1, 1, 1)
 
     def test_catching_up_twice_doubles_nothing(self):
         ticket = self.close_unnoticed("2026-02-01 05:00:00")

@@ -13,6 +13,13 @@ class FollowupSurvey(Survey):
     and a page that can no longer be answered leads back to the link, which says why.
     """
 
+    def _fetch_from_access_token(self, survey_token, answer_token):
+        # no key has a NUL, and the database would rather fail than look for one
+        survey_token, answer_token = (
+            token and token.replace("\0", "?") for token in (survey_token, answer_token)
+        )
+        return super()._fetch_from_access_token(survey_token, answer_token)
+
     def _check_validity(
         self,
         survey_sudo,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from odoo import Command
+
 from . import sayings
 from .luck import luck
 
@@ -75,14 +77,17 @@ def fill_record(record, opinion):
 
     :param record: the follow-up in the surveyor's name
     """
-    for line in record.line_ids:
-        line.write(
-            {
-                "level": opinion.levels.get(line.aspect_id),
-                "reason": opinion.reasons.get(line.aspect_id),
-            }
-        )
     values = {
+        "line_ids": [
+            Command.update(
+                line.id,
+                {
+                    "level": opinion.levels.get(line.aspect_id),
+                    "reason": opinion.reasons.get(line.aspect_id),
+                },
+            )
+            for line in record.line_ids
+        ],
         "is_resolved": opinion.resolved,
         "opinion": opinion.opinion,
         "new_needs": opinion.needs,

@@ -6,6 +6,7 @@ from odoo import fields
 
 from . import answers, sayings
 from .timeline import within
+from .world import in_name_of
 
 # What comes of a call or a visit.
 OUTCOMES = {
@@ -75,7 +76,7 @@ def _send_form(world, followup):
 
 def _as_customer(world, followup):
     """Return the follow-up as the link's page has it."""
-    return followup.with_user(world.env.ref("base.public_user")).sudo()
+    return in_name_of(world.env.ref("base.public_user"), followup).sudo()
 
 
 # === THE SURVEYOR, BY PHONE OR VISIT === #
@@ -86,13 +87,7 @@ def _plan_call(world, followup, attempt):
     chance = world.luck(f"call {attempt}", followup)
     wait = chance.choices([0, 20, 44, 92, 160], [46, 32, 12, 6, 4])[0]
     after = _now() + timedelta(hours=wait + chance.random())
-    world.at(_contact_moment(followup, after, chance), _call, followup, attempt)
-
-
-def _contact_moment(followup, after, chance):
-    """Return a moment at which this customer may be called."""
-    opening = followup._get_contact_calendar()._get_first_open_moment(after)
-    return opening + timedelta(minutes=chance.randrange(25))
+    world.at(world.open_moment(followup, after, chance), _call, followup, attempt)
 
 
 def _call(world, followup, attempt):
@@ -101,13 +96,13 @@ def _call(world, followup, attempt):
     chance = world.luck(f"outcome {attempt}", followup)
     outcomes = OUTCOMES["visit" if followup.channel == "visit" else "phone"]
     outcome = chance.choices(list(outcomes), outcomes.values())[0]
-    record = followup.with_user(followup.user_id)
+    record = in_name_of(followup.user_id, followup)
     if outcome == "reached":
         answers.fill_record(record, answers.form_opinion(world, followup))
         record.action_done()
         return
     tomorrow = _now() + timedelta(hours=chance.uniform(18, 24))
-    next_moment = _contact_moment(followup, tomorrow, chance)
+    next_moment = world.open_moment(followup, tomorrow, chance)
     _log_attempt(record, outcome, next_moment, chance)
     if followup.state == "in_progress":
         world.at(next_moment, _call, followup, attempt + 1)

@@ -6,6 +6,7 @@ from odoo import fields
 
 from . import sayings
 from .timeline import within
+from .world import in_name_of
 
 
 def notice(world, known):
@@ -53,7 +54,7 @@ def _finish(world, rectification):
 
 def _verify(world, rectification):
     """The head looks at the work; some of it goes back."""
-    work = rectification.with_user(rectification.office_id.head_id)
+    work = in_name_of(rectification.office_id.head_id, rectification)
     chance = _luck(world, rectification, f"verify{rectification.rejection_count}")
     if chance.random() < 0.1:
         work.action_reject()
@@ -77,7 +78,7 @@ def _watch(world, rectification):
 
 def _close(world, rectification):
     """Nobody is left to ask: the head closes it with a reason."""
-    head = rectification.with_user(rectification.office_id.head_id)
+    head = in_name_of(rectification.office_id.head_id, rectification)
     head._set_closed(sayings.CLOSE_REASONS[0])
 
 
@@ -91,7 +92,7 @@ def _later(world, rectification, action, least, most):
 
 
 def _as_responsible(rectification):
-    return rectification.with_user(rectification.responsible_id)
+    return in_name_of(rectification.responsible_id, rectification)
 
 
 def _luck(world, rectification, question):

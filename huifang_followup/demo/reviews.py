@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import fields
 
 from . import sayings
+from .world import in_name_of
 
 
 def read(world):
@@ -26,7 +27,7 @@ def _review(followup, chance):
         superior = followup.office_id.head_id
     if superior in (followup.user_id, followup.recorder_id):
         return
-    record = followup.with_user(superior)
+    record = in_name_of(superior, followup)
     if followup.is_suspect and not followup.suspect_verdict:
         if chance.random() < 0.5:
             record.action_confirm_suspect()

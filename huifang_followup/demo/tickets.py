@@ -10,6 +10,7 @@ from odoo import models
 from . import offices
 from .luck import luck
 from .timeline import at_hour, within
+from .world import in_name_of
 
 # Tickets per household and day.
 FREQUENCY = 0.0205
@@ -197,19 +198,26 @@ def _start(world, case):
 
 
 def _close(world, case):
-    ticket = _as_handler(case)
-    ticket._message_log(body=case.scene["done"])
-    ticket.stage_id = _stage(world, case.ending)
+    _note(case, case.scene["done"])
+    _as_handler(case).stage_id = _stage(world, case.ending)
 
 
 def _reopen(world, case):
-    ticket = _as_handler(case)
-    ticket._message_log(body="客户来电：问题又出现了，重新派单。")
-    ticket.stage_id = _stage(world, "in_progress")
+    _note(case, "客户来电：问题又出现了，重新派单。")
+    _as_handler(case).stage_id = _stage(world, "in_progress")
+
+
+def _note(case, text):
+    """Write into the ticket's history what the handler says."""
+    author = case.handler.partner_id
+    case.ticket._message_log(
+        body=text, author_id=author.id, email_from=author.email_formatted
+    )
 
 
 def _as_handler(case):
-    return case.ticket.with_user(case.handler).with_context(tracking_disable=True)
+    ticket = in_name_of(case.handler, case.ticket)
+    return ticket.with_context(tracking_disable=True)
 
 
 def _stage(world, name):

@@ -57,14 +57,15 @@ def frozen(env, moment):
     """Freeze the clock of Python and of the transaction, and stay in one transaction.
 
     So a load that is broken off leaves nothing behind, and every date a user sees is
-    one of the demo's. The draws fall the same way every time.
+    one of the demo's. Scheduled actions take one batch at a time and stop, as if their
+    time were up. The draws fall the same way every time.
     """
     seeds = luck("draws")
     cron = type(env["ir.cron"])
     with (
         freeze_time(moment) as clock,
         patch.object(env.cr, "now", lambda: datetime.now()),
-        patch.object(cron, "_commit_progress", lambda *args, **kw: float("inf")),
+        patch.object(cron, "_commit_progress", lambda *args, **kw: 0),
         patch.object(cron, "_trigger", lambda *args, **kw: None),
         patch.object(sampling, "new_seed", lambda: f"{seeds.getrandbits(128):032x}"),
     ):

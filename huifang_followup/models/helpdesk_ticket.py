@@ -5,6 +5,8 @@ from .. import const
 # Writing one of these may move a ticket to another stage.
 STAGE_MOVERS = {"stage_id", "team_id", "user_id"}
 
+CATCH_UP_BATCH = 1000
+
 
 class HelpdeskTicket(models.Model):
     """Notice closings and reopenings; everything else happens later (B12, B13)."""
@@ -162,13 +164,26 @@ class HelpdeskTicket(models.Model):
             ticket.followup_ids._drop_open(reason)
 
     @api.model
-    def _catch_up_followups(self):
+    def _cron_catch_up(self):
+        cron = self.env["ir.cron"]
+        while found := self._catch_up_followups(limit=CATCH_UP_BATCH):
+            # whether more is missing shows only when it is looked for again
+            if not cron._commit_progress(len(found), remaining=len(found)):
+                return
+        cron._commit_progress(remaining=0)
+
+    @api.model
+    def _catch_up_followups(self, limit=None):
         """Record closings that never got a follow-up (B13).
 
         Tickets imported closed, or closed while the addon was not installed, from the
         company's start date on.
+
+        :param int limit: how many at most per company
+        :return: the new follow-ups
         """
+        missed = self.browse()
         started = [("followup_start_date", "!=", False)]
         for company in self.env["res.company"].search(started):
-            missed = self.search(company._get_missed_closing_domain())
-            missed._open_followups()
+            missed |= self.search(company._get_missed_closing_domain(), limit=limit)
+        return missed._open_followups()

@@ -14,17 +14,15 @@ class HuifangFollowup(models.Model):
         """Insert a ``new`` follow-up per closing and number the closings.
 
         One statement, whether one ticket is closed or a thousand: whoever closes
-        tickets waits for this. ``create`` takes three times as long, and none of what
-        it does beyond inserting is needed for a follow-up nobody has looked at yet.
+        tickets waits for this. ``create`` takes three times as long, and nothing it
+        does beyond inserting is needed for a record that nobody has looked at yet.
 
         :param list vals_list: what is frozen at each closing, the same fields in all
         :return: the new follow-ups
         """
         if not vals_list:
             return self.browse()
-        shared = self._prepare_shared_columns()
-        rows = [shared | self._convert_to_columns(vals) for vals in vals_list]
-        columns = SQL(", ").join(map(SQL.identifier, rows[0]))
+        rows = [self._prepare_closing_row(vals) for vals in vals_list]
         query = SQL(
             """
             INSERT INTO huifang_followup (%(columns)s, closing_number)
@@ -35,7 +33,7 @@ class HuifangFollowup(models.Model):
             FROM jsonb_populate_recordset(NULL::huifang_followup, %(rows)s) closing
             RETURNING id
             """,
-            columns=columns,
+            columns=SQL(", ".join(rows[0])),
             rows=json.dumps(rows, default=str),
         )
         followups = self.browse(id_ for (id_,) in self.env.execute_query(query))
@@ -44,19 +42,15 @@ class HuifangFollowup(models.Model):
         return followups
 
     @api.model
-    def _prepare_shared_columns(self):
-        """Return what all follow-ups recorded at the same moment start with."""
-        now, uid = self.env.cr.now(), self.env.uid
+    def _prepare_closing_row(self, vals):
+        """Return the columns of a new follow-up as PostgreSQL takes them."""
+        now = self.env.cr.now()
         return {
-            **self._convert_to_columns(self._add_missing_default_values({})),
-            **{"create_uid": uid, "create_date": now},
-            **{"write_uid": uid, "write_date": now},
-        }
-
-    @api.model
-    def _convert_to_columns(self, vals):
-        """Return field values as PostgreSQL takes them."""
-        return {
-            name: self._fields[name].convert_to_column_insert(value, self)
-            for name, value in vals.items()
+            **{"name": "/", "state": "new", "round": 1, "step_number": 1},
+            **{"create_uid": self.env.uid, "create_date": now},
+            **{"write_uid": self.env.uid, "write_date": now},
+            **{
+                name: self._fields[name].convert_to_column_insert(value, self)
+                for name, value in vals.items()
+            },
         }

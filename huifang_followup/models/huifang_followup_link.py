@@ -99,6 +99,8 @@ class HuifangFollowup(models.Model):
     def _opt_out(self):
         """Note that the customer wants no more routine follow-ups (D5)."""
         self.ensure_one()
+        if self.partner_id.is_opted_out:
+            return
         self.partner_id.is_opted_out = True
         self.partner_id._message_log(
             body=self.env._("Wants no more routine follow-ups (by mail link).")

@@ -19,7 +19,6 @@ class HuifangFollowup(models.Model):
 
     @api.model
     def _cron_plan(self):
-        self.env["helpdesk.ticket"]._catch_up_followups()
         self._process_queue([("state", "=", "new")], "_plan")
 
     def _plan(self):

@@ -90,6 +90,16 @@ class HuifangPolicy(models.Model):
                     )
                 ) from error
 
+    @api.constrains("survey_id")
+    def _check_survey_id(self):
+        for policy in self:
+            if policy.survey_id.sudo().survey_type != "followup":
+                raise ValidationError(
+                    self.env._(
+                        "%s needs a questionnaire made for follow-ups.", policy.name
+                    )
+                )
+
     @api.constrains("step_ids")
     def _check_step_ids(self):
         for policy in self:

@@ -40,6 +40,11 @@ class SurveyQuestion(models.Model):
             if problem:
                 raise ValidationError(f"{question.title}: {problem}")
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_answered(self):
+        lines = self.env["survey.user_input.line"]
+        lines._check_no_followup([("question_id", "in", self.ids)])
+
     def _get_followup_problem(self):
         """Return why a follow-up cannot be counted with this question, or None."""
         self.ensure_one()

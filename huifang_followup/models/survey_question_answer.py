@@ -14,3 +14,8 @@ class SurveyQuestionAnswer(models.Model):
     @api.constrains("question_id", "followup_level")
     def _check_followup_level(self):
         self.question_id._check_followup_purpose()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_answered(self):
+        lines = self.env["survey.user_input.line"]
+        lines._check_no_followup([("suggested_answer_id", "in", self.ids)])

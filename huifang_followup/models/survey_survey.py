@@ -56,6 +56,19 @@ class SurveySurvey(models.Model):
                     )
                 )
 
+    @api.constrains("survey_type")
+    def _check_followup_type(self):
+        """Keep the answers of follow-ups from the readers of other surveys (I2)."""
+        others = self.filtered(lambda survey: survey.survey_type != "followup")
+        domain = [("survey_id", "in", others.ids)]
+        if any(
+            self.env[model].sudo().search_count(domain, limit=1)
+            for model in ("huifang.policy", "huifang.followup")
+        ):
+            raise ValidationError(
+                self.env._("A questionnaire used by follow-ups stays one.")
+            )
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:

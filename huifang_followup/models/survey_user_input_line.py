@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .. import scoring
 
@@ -16,6 +18,25 @@ class SurveyUserInputLine(models.Model):
     """What one stored answer means for the follow-up."""
 
     _inherit = "survey.user_input.line"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_followup(self):
+        self._check_no_followup([("id", "in", self.ids)])
+
+    @api.model
+    def _check_no_followup(self, domain):
+        """Refuse what would take away something a customer answered (B12).
+
+        :param domain: selects the lines that would go or lose their meaning
+        """
+        domain = Domain(domain) & Domain("user_input_id.followup_id", "!=", False)
+        if self.sudo().search_count(domain, limit=1):
+            raise UserError(
+                self.env._(
+                    "The answers of follow-ups are kept. Copy the questionnaire to "
+                    "leave out something that was answered already."
+                )
+            )
 
     def _get_followup_level(self):
         """Return the level of a rating; scores of 0 to 5 are mapped (A3)."""

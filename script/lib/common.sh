@@ -4,6 +4,7 @@
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 LOCAL=$ROOT/.local # all that is made here; git ignores it
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/huifang_followup # downloads, shared by all clones
+export PATH=$PATH:/usr/sbin:/sbin # not everybody's, even as root
 export LC_ALL=C.UTF-8 # Chinese output on a bare machine, and messages in the words known below
 
 say() { printf '· %s\n' "$*"; }

@@ -18,7 +18,7 @@ provide_venv
 exec 8>&-
 provide_postgres
 
-export PATH=$VENV/bin:$PATH:$WKHTMLTOPDF/bin${PG_BIN:+:$PG_BIN}
+export PATH=$VENV/bin:$PATH${PG_BIN:+:$PG_BIN}
 export ODOO_RC=$LOCAL/odoo.conf # the one way to name it that every sub-command of Odoo understands
 cat >"$ODOO_RC" <<CONF
 [options]

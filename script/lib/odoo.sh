@@ -5,14 +5,7 @@
 # fetched through an apt configuration of its own and unpacked here: the system's packages and apt
 # settings stay as they are. Who has an Odoo 19 sets ODOO_HOME to its folder instead.
 
-ODOO=$LOCAL/odoo
 VENV=$LOCAL/venv
-
-# The package's fonts and three of its scripts are links into other packages. The last two are taken
-# from the stable release, as the files have other names in unstable.
-UNSTABLE_PACKAGES=(odoo-19 libjs-jquery libjs-jquery-form libjs-underscore fonts-roboto-unhinted
-    fonts-ocr-b fonts-glyphicons-halflings fonts-montserrat)
-STABLE_PACKAGES=(fonts-font-awesome fonts-inconsolata)
 
 provide_odoo() {
     if [[ -n ${ODOO_HOME:-} ]]; then
@@ -20,17 +13,28 @@ provide_odoo() {
             "give the folder of a source checkout or of a package (the one that holds odoo/release.py)."
         return
     fi
-    local made_from
-    made_from=$(key "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]}" "$(stable_release)")
-    if ! is_made "$ODOO" "$made_from"; then
-        has apt-get || die "Odoo 19 is taken from a Debian package, which needs apt-get:" \
-            "set ODOO_HOME to an Odoo 19 of yours (a source checkout will do), then run this again."
-        fetch_debs "odoo-19-$(stable_release)" "Odoo 19" "unstable $(stable_release)" \
-            printf '%s\n' "${UNSTABLE_PACKAGES[@]}" "${STABLE_PACKAGES[@]/%//$(stable_release)}"
-        step unpack "Unpacking Odoo 19" unpack_odoo
-        mark_made "$ODOO" "$made_from"
+    # The package's fonts and three of its scripts are links into other packages. The last two are taken
+    # from the stable release, as the files have other names in unstable.
+    local stable
+    stable=$(stable_release)
+    provide_tree odoo-19 "Odoo 19" "unstable $stable" finish_odoo printf '%s\n' odoo-19 \
+        libjs-jquery libjs-jquery-form libjs-underscore fonts-roboto-unhinted fonts-ocr-b \
+        fonts-glyphicons-halflings fonts-montserrat "fonts-font-awesome/$stable" "fonts-inconsolata/$stable"
+    find_odoo "$TREE"
+}
+
+finish_odoo() {
+    local addons=usr/lib/python3/dist-packages/odoo/addons
+    # A second copy of the addons, without their data, stands where Odoo looks for addons too.
+    rm -r usr/lib/python3/dist-packages/addons
+    # Debian leaves out one script (it blurs the background of video calls), but every page of the
+    # back end asks for it: an empty one stands in.
+    mkdir $addons/mail/static/lib/selfie_segmentation
+    touch $addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js
+    if find . -xtype l | grep .; then
+        echo "Error: Odoo's package links to files of a package that script/lib/odoo.sh does not name"
+        return 1
     fi
-    find_odoo "$ODOO"
 }
 
 # Sets ODOO_PATH to what Python has to find on its path.
@@ -39,23 +43,6 @@ find_odoo() {
         grep -qs '^version_info = (19, 0' "$ODOO_PATH/odoo/release.py" && return
     done
     return 1
-}
-
-unpack_odoo() {
-    unpack_debs "$ODOO.new"
-    # A second copy of the addons, without their data, stands where Odoo looks for addons too.
-    rm -r "$ODOO.new/usr/lib/python3/dist-packages/addons"
-    # Debian leaves out one script (it blurs the background of video calls), but every page of the
-    # back end asks for it: an empty one stands in.
-    local library=$ODOO.new/usr/lib/python3/dist-packages/odoo/addons/mail/static/lib/selfie_segmentation
-    mkdir -p "$library"
-    touch "$library/selfie_segmentation.js"
-    if find "$ODOO.new" -xtype l | grep .; then
-        echo "Odoo's package links to files of packages that script/lib/odoo.sh does not list"
-        return 1
-    fi
-    rm -rf "$ODOO"
-    mv "$ODOO.new" "$ODOO"
 }
 
 # The virtual environment is made in one go or not at all: pip's own cache makes a second try short.

@@ -4,7 +4,12 @@
 
 provide_system() {
     local missing=()
-    find_python || missing+=(python3 python3-venv)
+    if [[ -n ${PYTHON:-} ]]; then
+        find_python || die "PYTHON is $PYTHON, which is not a Python from 3.11 to 3.13 with its venv module:" \
+            "name another one or unset PYTHON, then run this again."
+    else
+        find_python || missing+=(python3 python3-venv)
+    fi
     has wkhtmltopdf || [[ $(stable_release) != bookworm ]] || missing+=(wkhtmltopdf) # else wkhtmltopdf.sh
     has chromium || has google-chrome || has chromium-browser || missing+=(chromium)
     exists '/usr/share/fonts/*/noto/NotoSansCJK*' || missing+=(fonts-noto-cjk)
@@ -16,7 +21,7 @@ provide_system() {
     fi
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
     find_python || die "no Python from 3.11 to 3.13 with its venv module was found (python3 is" \
-        "$(python3 -V 2>&1 || true)): install one, or name one with PYTHON=/path/to/python3, then run this again."
+        "$(python3 -V 2>&1)): install one, or name one with PYTHON=/path/to/python3, then run this again."
     [[ -n ${PGHOST:-} ]] || find_postgres || die "the programs of a PostgreSQL server were not found:" \
         "install PostgreSQL 13 or newer, or set PGHOST to use a server elsewhere, then run this again."
 }
@@ -26,11 +31,11 @@ exists() { compgen -G "$1" >/dev/null; }
 
 # Sets PYTHON to an interpreter that Odoo 19 and every pinned wheel run on and that can make a venv.
 find_python() {
-    for PYTHON in ${PYTHON:-python3 python3.13 python3.12 python3.11 /usr/bin/python3}; do
-        "$PYTHON" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
-            2>/dev/null && return
+    local candidate
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 /usr/bin/python3}; do
+        "$candidate" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+            &>/dev/null && PYTHON=$candidate && return
     done
-    unset PYTHON
     return 1
 }
 

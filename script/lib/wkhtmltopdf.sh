@@ -2,14 +2,10 @@
 # wkhtmltopdf, which makes Odoo's PDFs, is in Debian 12 for the last time. Elsewhere that package is
 # unpacked here, together with every library it needs down to libc.
 
-WKHTMLTOPDF=$LOCAL/wkhtmltopdf
-
 provide_wkhtmltopdf() {
-    has wkhtmltopdf || is_made "$WKHTMLTOPDF" bookworm && return
-    has apt-get || die "wkhtmltopdf was not found: install it, then run this again."
-    fetch_debs wkhtmltopdf-bookworm wkhtmltopdf bookworm with_dependencies wkhtmltopdf
-    step wkhtmltopdf "Unpacking wkhtmltopdf" unpack_wkhtmltopdf
-    mark_made "$WKHTMLTOPDF" bookworm
+    has wkhtmltopdf && return
+    provide_tree wkhtmltopdf wkhtmltopdf bookworm finish_wkhtmltopdf with_dependencies wkhtmltopdf
+    export PATH=$PATH:$TREE/launcher
 }
 
 with_dependencies() {
@@ -17,19 +13,18 @@ with_dependencies() {
         sed -n "s/^'.* \\([^_ ]*\\)_.*/\\1/p" # 'URI' name_version_arch.deb …
 }
 
-unpack_wkhtmltopdf() {
-    unpack_debs "$WKHTMLTOPDF"
-    mkdir "$WKHTMLTOPDF/bin"
-    cat >"$WKHTMLTOPDF/bin/wkhtmltopdf" <<'SH'
+finish_wkhtmltopdf() {
+    mkdir launcher
+    cat >launcher/wkhtmltopdf <<'SH'
 #!/bin/sh
 # Started by its own loader with its own libraries, so that those of the system do not matter.
-root=$(dirname "$(dirname "$(readlink -f "$0")")")
-QT_PLUGIN_PATH=$(echo "$root"/usr/lib/*/qt5/plugins)
+tree=$(dirname "$(dirname "$(readlink -f "$0")")")
+QT_PLUGIN_PATH=$(echo "$tree"/usr/lib/*/qt5/plugins)
 export QT_PLUGIN_PATH
-exec "$(echo "$root"/lib*/ld-linux*.so.*)" \
-    --library-path "$(echo "$root"/lib/*-linux-gnu):$(echo "$root"/usr/lib/*-linux-gnu)" \
-    "$root/usr/bin/wkhtmltopdf" "$@"
+exec "$(echo "$tree"/lib*/ld-linux*.so.*)" \
+    --library-path "$(echo "$tree"/lib/*-linux-gnu):$(echo "$tree"/usr/lib/*-linux-gnu)" \
+    "$tree/usr/bin/wkhtmltopdf" "$@"
 SH
-    chmod +x "$WKHTMLTOPDF/bin/wkhtmltopdf"
-    "$WKHTMLTOPDF/bin/wkhtmltopdf" --version
+    chmod +x launcher/wkhtmltopdf
+    launcher/wkhtmltopdf --version
 }

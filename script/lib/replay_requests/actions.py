@@ -5,7 +5,10 @@ from odoo.tools import SQL
 
 # scheduled action → which follow-ups are its queue, and when each of them is due
 QUEUES = {
-    "process": ("is_to_process", "GREATEST(done_date, queue_retry_date)"),
+    "process": (
+        "is_to_process AND is_counted",
+        "GREATEST(done_date, queue_retry_date)",
+    ),
     "plan": ("state = 'new'", "GREATEST(closing_date, queue_retry_date)"),
     "contact": ("state = 'planned'", "GREATEST(planned_date, queue_retry_date)"),
     "remind": (
@@ -24,20 +27,36 @@ class Actions:
 
     def __init__(self, env):
         self.env = env
+        self._left = {}  # what an action left undone though it was due
 
     def run_due(self):
         """Run the actions that have something to do, along the road of a follow-up."""
         now = fields.Datetime.now()
         for name in QUEUES:
-            moment = self._get_moment(name)
-            if moment and moment <= now:
+            if self._is_due(name, now):
                 self._run(f"huifang_followup.ir_cron_followup_{name}")
+                self._left[name] = self._is_due(name, now) and self._get_moment(name)
         if self.env["mail.mail"].search_count([("state", "=", "outgoing")], limit=1):
             self._run("mail.ir_cron_mail_scheduler_action")
 
     def get_next_moment(self):
-        """Return when the next action is due, None when none will be."""
-        return min(filter(None, map(self._get_moment, QUEUES)), default=None)
+        """Return when the next action is due, None when none will be.
+
+        What an action has left undone gives no reason to run it once more.
+        """
+        moments = {name: self._get_moment(name) for name in QUEUES}
+        return min(
+            (
+                moment
+                for name, moment in moments.items()
+                if moment and moment != self._left.get(name)
+            ),
+            default=None,
+        )
+
+    def _is_due(self, name, now):
+        moment = self._get_moment(name)
+        return moment is not None and moment <= now
 
     def _get_moment(self, name):
         condition, moment = QUEUES[name]

@@ -31,7 +31,7 @@ patch(SurveyForm.prototype, {
 
     /** Do not ask whether it is meant: what is missing is said first, and it is one page. */
     onSubmit(ev) {
-        if (!this.isFollowup) {
+        if (!this.isFollowup || this.options.isStartScreen) {
             return super.onSubmit(ev);
         }
         ev.preventDefault();
@@ -45,7 +45,7 @@ patch(SurveyForm.prototype, {
                 () => true,
                 () => false
             );
-            this.el.querySelector(".o_huifang_unsent").classList.toggle("d-none", isSent);
+            this.el.querySelector(".o_huifang_unsent")?.classList.toggle("d-none", isSent);
             if (!isSent) {
                 return;
             }

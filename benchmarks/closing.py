@@ -66,7 +66,10 @@ def _measure_round(bench, values, walk, number):
 
     create, bare_tickets = _create(bench, values, walk)
     _again, addon_tickets = _create(bench, values, walk)
-    closings = {"bare": (bare_tickets, without_addon), "addon": (addon_tickets, nullcontext)}
+    closings = {
+        "bare": (bare_tickets, without_addon),
+        "addon": (addon_tickets, nullcontext),
+    }
     seconds = {}
     for name in sorted(closings, reverse=number % 2):
         tickets, mode = closings[name]
@@ -83,7 +86,9 @@ def _create(bench, values, walk):
     with without_addon():
         seconds = timed(
             bench.clock,
-            lambda: walk(bench, values, lambda some: ids.extend(model.create(some).ids)),
+            lambda: walk(
+                bench, values, lambda some: ids.extend(model.create(some).ids)
+            ),
         )
     bench.commit()
     return seconds, model.browse(ids)
@@ -96,4 +101,3 @@ def without_addon():
         create=lambda self, vals: super(HelpdeskTicket, self).create(vals),
         write=lambda self, vals: super(HelpdeskTicket, self).write(vals),
     )
-

@@ -65,7 +65,8 @@ class Company:
                 "stage_id": self.open_stage.id,
             }
         )
-        categories = [self._category(n).id for n in range(10)]
+        handlers = [team.user_ids[0] for team in self.teams]
+        household = f"{households[0].id} + n %% {len(households)}"
         return rows.multiply(
             pattern,
             count,
@@ -74,11 +75,11 @@ class Company:
             stage_id=str(self.done_stage.id),
             closed_date="now() AT TIME ZONE 'UTC'",
             team_id=self._cycle(self.teams),
-            user_id=self._cycle(self.teams.user_ids[:OFFICES]),
-            category_id=f"(ARRAY{categories})[1 + n %% 10]",
+            user_id=self._cycle(handlers),
+            category_id=self._cycle([self._category(n) for n in range(10)]),
             feedback_type="CASE WHEN n %% 10 < 2 THEN 'complaint' END",
-            partner_id=f"{households[0].id} + n %% {len(households)}",
-            commercial_partner_id=f"{households[0].id} + n %% {len(households)}",
+            partner_id=household,
+            commercial_partner_id=household,
         )
 
     def prepare_tickets(self, count, households):
@@ -173,4 +174,5 @@ class Company:
 
     def _cycle(self, records):
         """Return the SQL text that gives each row the next of a few records."""
-        return f"(ARRAY{records.ids})[1 + n %% {len(records)}]"
+        ids = ", ".join(str(record.id or "NULL") for record in records)
+        return f"(ARRAY[{ids}])[1 + n %% {len(records)}]"

@@ -19,6 +19,11 @@ class HuifangCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.create_world()
+
+    @classmethod
+    def create_world(cls):
+        """Create what every test starts from."""
         for code in ("en_US", "zh_CN"):
             cls.env["res.lang"]._activate_lang(code)
         cls.env = cls.env(context={**cls.env.context, "tz": "Asia/Shanghai"})

@@ -1,4 +1,4 @@
-"""What only a browser can tell: the customer's phone, the dispatcher's keys, the pivot."""
+"""What only a browser can tell: the customer's phone, the dispatcher's keys."""
 
 import re
 

@@ -169,9 +169,10 @@ def test_a_role_that_fell_behind_catches_up_first():
     assert sampling.next_role(REPAIRS, {"dispatcher": 6, "supervisor": 3}) == "head"
 
 
-def test_what_went_to_other_roles_does_not_matter():
-    counts = {"supervisor": 100}
-    assert sampling.next_role({"head": 50, "dispatcher": 50}, counts) == "head"
+def test_what_went_to_roles_without_a_share_does_not_matter():
+    rates = {"head": 10, "dispatcher": 90}
+    counts = {"dispatcher": 9, "supervisor": 100}
+    assert sampling.next_role(rates, counts) == "head"
 
 
 def test_no_shares_at_all_are_refused():

@@ -104,7 +104,7 @@ def _get_trouble(world, followup):
     past = (timeline.end - followup.closing_date) / (timeline.end - timeline.start)
     # the same worker every time: some are simply better
     skill = luck("skill", followup.handler_id.login).uniform(0.7, 1.3)
-    return TROUBLE[followup.kind] * place.trouble * skill * (0.8 + 0.4 * past)
+    return TROUBLE[followup.kind] * place.trouble * skill * (0.7 + 0.6 * past)
 
 
 def _choose_bad(aspects, chance):

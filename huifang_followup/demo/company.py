@@ -85,12 +85,14 @@ def _found_company(env, timeline, count):
     :rtype: World
     """
     days = list(timeline.days())
-    offices.set_up_company(env, days)
+    offices.set_up_company(env, days[0])
+    calendar = offices.create_contact_hours(env, days)
     categories = offices.create_categories(env)
     users = people.hire(env)
     questionnaires.create_policies(env, categories)
     places = [
-        offices.open_office(env, row, users, categories) for row in offices.OFFICES
+        offices.open_office(env, row, users, categories, calendar)
+        for row in offices.OFFICES
     ]
     world = World(env=env, timeline=timeline, places=places, categories=categories)
     _fill_houses(world, count, days[-1])
@@ -115,7 +117,7 @@ def _plan_days(world):
     tickets.plan(world, customers.create_passers_by(world.env))
     known = set()
     for day in world.timeline.days():
-        for hour in HOURS if day.weekday() < 5 else HOURS[:1]:
+        for hour in HOURS:
             world.at(at_hour(day, hour), _look, known)
         world.at(at_hour(day, REVIEW_HOUR), reviews.read)
     world.at(world.timeline.end, _look, known)

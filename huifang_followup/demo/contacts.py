@@ -13,6 +13,8 @@ OUTCOMES = {
     "phone": {"reached": 74, "no_answer": 18, "postponed": 4, "refused": 4},
     "visit": {"reached": 88, "no_answer": 10, "refused": 2},
 }
+# How many calls of the last days, by days ago, are still to be made.
+LEFT = {0: 0.9, 1: 0.5, 2: 0.25, 3: 0.1, 4: 0.1}
 ANSWER_RATES = {"email": 0.66, "message": 0.75}
 
 
@@ -85,9 +87,17 @@ def _as_customer(world, followup):
 def _plan_call(world, followup, attempt):
     """Plan the surveyor's next attempt: at once, or after some days of other work."""
     chance = world.luck(f"call {attempt}", followup)
-    wait = chance.choices([0, 20, 44, 92, 160], [46, 32, 12, 6, 4])[0]
+    wait = chance.choices([0, 20, 44, 92], [70, 22, 5, 3])[0]
     after = _now() + timedelta(hours=wait + chance.random())
-    world.at(world.open_moment(followup, after, chance), _call, followup, attempt)
+    _plan_attempt(world, followup, attempt, world.open_moment(followup, after, chance))
+
+
+def _plan_attempt(world, followup, attempt, moment):
+    """Plan an attempt, unless it is left as today's work."""
+    age = world.timeline.end - moment
+    chance = world.luck(f"left {attempt}", followup)
+    if chance.random() > LEFT.get(age.days, 0):
+        world.at(moment, _call, followup, attempt)
 
 
 def _call(world, followup, attempt):
@@ -105,7 +115,7 @@ def _call(world, followup, attempt):
     next_moment = world.open_moment(followup, tomorrow, chance)
     _log_attempt(record, outcome, next_moment, chance)
     if followup.state == "in_progress":
-        world.at(next_moment, _call, followup, attempt + 1)
+        _plan_attempt(world, followup, attempt + 1, next_moment)
 
 
 def _log_attempt(record, outcome, next_moment, chance):

@@ -116,7 +116,7 @@ def _prepare_household(place, flat, tags, evening, today):
 
 def _choose_addresses(chance, key):
     """Return e-mail, phone and preferred channel; a few leave neither."""
-    kind = chance.choices(["both", "phone", "email", "none"], [58, 35, 5, 2])[0]
+    kind = chance.choices(["both", "phone", "email", "none"], [70, 24, 4, 2])[0]
     wanted = chance.choices([False, "phone", "message", "email"], [72, 12, 10, 6])[0]
     return {
         "email": kind in ("both", "email") and f"{key}@example.com",
@@ -133,6 +133,8 @@ def _prepare_relative(household):
         "lang": "zh_CN",
         "function": chance.choice(["配偶", "子女", "父母"]),
         "phone": f"139 0000 {chance.randrange(10**4):04}",
+        "email": chance.random() < 0.6
+        and f"family.{household.email or 'x@example.com'}",
     }
 
 

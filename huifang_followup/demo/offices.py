@@ -4,7 +4,7 @@ from odoo import Command
 
 from .. import schedule
 from . import names, people
-from .timeline import at_hour
+from .timeline import TZ, at_hour
 from .world import Place
 
 COMPANY = {
@@ -18,8 +18,8 @@ COMPANY = {
 
 # code, name, how many times more often something goes wrong there
 OFFICES = (
-    ("QC", "晴川花园管理处", 0.8),
-    ("CH", "翠湖雅苑管理处", 1.4),
+    ("QC", "晴川花园管理处", 0.75),
+    ("CH", "翠湖雅苑管理处", 1.6),
 )
 
 # key: name, helpdesk team, aspects, categories it answers for
@@ -67,11 +67,8 @@ def function_of(category):
     return next(key for key, row in FUNCTIONS.items() if category in row[3])
 
 
-def set_up_company(env, days):
-    """Make the company of this database the demo's.
-
-    :param list days: the days the demo is about
-    """
+def set_up_company(env, first_day):
+    """Make the company of this database the demo's."""
     currency = env.ref("base.CNY")
     currency.active = True
     env.company.write(
@@ -79,23 +76,51 @@ def set_up_company(env, days):
             **COMPANY,
             "country_id": env.ref("base.cn").id,
             "currency_id": currency.id,
-            "followup_start_date": days[0],
+            "followup_start_date": first_day,
         }
     )
-    _keep_holidays(env, days)
 
 
-def _keep_holidays(env, days):
+def create_contact_hours(env, days):
+    """Return the contact hours of the offices: every day but public holidays.
+
+    :param list days: the days the demo is about
+    """
+    parts = (("上午", "morning", 10, 11.5), ("下午", "afternoon", 15.5, 17))
+    calendar = env["resource.calendar"].create(
+        {
+            "name": "管理处联系时间",
+            "tz": TZ,
+            "attendance_ids": [Command.clear()]
+            + [
+                Command.create(
+                    {
+                        "name": name,
+                        "dayofweek": str(day),
+                        "day_period": period,
+                        "hour_from": start,
+                        "hour_to": end,
+                    }
+                )
+                for day in range(7)
+                for name, period, start, end in parts
+            ],
+        }
+    )
+    _keep_holidays(calendar, days)
+    return calendar
+
+
+def _keep_holidays(calendar, days):
     """Close the contact hours on public holidays."""
-    calendar = env.company._get_contact_calendar()
     for year in {day.year for day in days}:
         for month, day, length, name in names.HOLIDAYS:
             first = days[0].replace(year=year, month=month, day=day)
-            env["resource.calendar.leaves"].create(
+            calendar.leave_ids.create(
                 {
                     "name": name,
                     "calendar_id": calendar.id,
-                    "company_id": env.company.id,
+                    "company_id": calendar.company_id.id,
                     "date_from": at_hour(first, 0),
                     "date_to": schedule.add(
                         at_hour(first, 0), length, "days", calendar.tz
@@ -115,12 +140,13 @@ def create_categories(env):
     return {**shipped, **dict(zip(CATEGORIES, own, strict=True))}
 
 
-def open_office(env, row, users, categories):
+def open_office(env, row, users, categories, calendar):
     """Create an office with functions and helpdesk teams.
 
     :param tuple row: one of ``OFFICES``
     :param dict users: login to user
     :param dict categories: key to ticket category
+    :param calendar: contact hours
     :rtype: Place
     """
     code, name, trouble = row
@@ -129,6 +155,7 @@ def open_office(env, row, users, categories):
         {
             "name": name,
             "code": code,
+            "contact_calendar_id": calendar.id,
             "head_id": users[f"{prefix}.head"].id,
             "dispatcher_ids": [
                 Command.link(users[f"{prefix}.{key}"].id)

@@ -42,7 +42,7 @@ def _plan(world, rectification):
 def _start(world, rectification):
     _as_responsible(rectification).action_start()
     chance = _luck(world, rectification, "work")
-    days = chance.uniform(28, 45) if chance.random() < 0.14 else chance.uniform(1, 14)
+    days = chance.uniform(25, 50) if chance.random() < 0.25 else chance.uniform(1, 14)
     _later(world, rectification, _finish, 24 * days, 24 * days + 10)
 
 

@@ -17,7 +17,7 @@ def read(world):
     for followup in done:
         days = (before - followup.done_date).days
         chance = world.luck(f"review {days}", followup)
-        if chance.random() < 0.3 and days < 4:
+        if chance.random() < 0.3 and days < 8:
             _review(followup, chance)
 
 

@@ -14,6 +14,9 @@ from .world import in_name_of
 
 # Tickets per household and day.
 FREQUENCY = 0.0205
+# Of late it has been raining: more tickets, and more work left for today.
+RAINY_DAYS = 5
+RAIN = 2.2
 # Weekends are quieter.
 WEEKDAYS = (1.2, 1.1, 1.0, 1.0, 1.1, 0.7, 0.6)
 
@@ -65,10 +68,12 @@ def plan(world, passers_by):
     """
     days = list(world.timeline.days())
     households = [(place, home) for place in world.places for home in place.households]
+    weights = [WEEKDAYS[day.weekday()] for day in days]
+    weights[-RAINY_DAYS:] = [weight * RAIN for weight in weights[-RAINY_DAYS:]]
     scenes = _read_scenes()
     for number in range(round(len(days) * len(households) * FREQUENCY)):
         chance = luck("ticket", number)
-        day = chance.choices(days, [WEEKDAYS[day.weekday()] for day in days])[0]
+        day = chance.choices(days, weights)[0]
         place, customer = _choose_customer(chance, households, passers_by)
         case = _settle(world, number, place, customer, scenes, chance)
         case.created = at_hour(day, 7.5 + 14 * chance.betavariate(2, 2.4))
@@ -125,7 +130,7 @@ def _schedule(world, case):
     world.at(case.created + taking, _start, case)
     world.at(case.closed, _close, case)
     if case.ending == "done" and chance.random() < 0.035:
-        again = case.closed + timedelta(hours=chance.uniform(8, 100))
+        again = case.closed + timedelta(hours=chance.uniform(3, 70))
         again = within(again, 8.5, 19.5, chance)
         world.at(again, _reopen, case)
         world.at(

@@ -6,6 +6,7 @@ from . import res_company
 from . import res_config_settings
 from . import res_users
 from . import resource_calendar
+from . import ir_sequence
 from . import huifang_aspect
 from . import huifang_office
 from . import huifang_office_card

@@ -89,29 +89,41 @@ class HuifangDraw(models.Model):
         domain = [(name, "=", value) for name, value in stratum.items()]
         return self.search(domain, limit=1) or self.create(stratum)
 
-    def _take(self, is_forced):
-        """Decide about the next ticket of the stratum.
+    def _take(self, are_forced):
+        """Decide about the next tickets of the stratum.
 
-        :param bool is_forced: the household complained before: drawn in addition
-        :return: (position in the frame or 0, drawn or not)
+        :param list are_forced: for each ticket, whether its household complained
+            before: such a ticket is drawn in addition
+        :return: for each ticket, its position in the frame or 0, and drawn or not
         """
         self.ensure_one()
-        if is_forced:
-            self.forced_count += 1
-            return 0, True
-        number = self.frame_count + 1
-        share = sampling.exact_share(self.share_rate)
-        drawn = sampling.is_drawn(self.sudo().seed, share, number, self.drawn_count)
+        share, seed = sampling.exact_share(self.share_rate), self.sudo().seed
+        number, drawn_count = self.frame_count, self.drawn_count
+        results = []
+        for is_forced in are_forced:
+            if is_forced:
+                results.append((0, True))
+                continue
+            number += 1
+            drawn = sampling.is_drawn(seed, share, number, drawn_count)
+            drawn_count += drawn
+            results.append((number, drawn))
+        forced_count = self.forced_count + sum(are_forced)
         self.write(
-            {"frame_count": number, "drawn_count": self.drawn_count + int(drawn)}
+            {
+                "frame_count": number,
+                "drawn_count": drawn_count,
+                "forced_count": forced_count,
+            }
         )
-        return number, drawn
+        return results
 
-    def _count_role(self, role):
-        """Note that a follow-up of this draw went to a role."""
-        counts = dict(self.role_counts or {})
-        counts[role] = counts.get(role, 0) + 1
-        self.role_counts = counts
+    def _count_roles(self, roles):
+        """Note how many more follow-ups of this draw went to each role.
+
+        :param dict roles: role to number
+        """
+        self.role_counts = dict(Counter(self.role_counts or {}) + Counter(roles))
 
     def _get_role_counts(self):
         """Return the follow-ups per role of the policy, office and month (B2).

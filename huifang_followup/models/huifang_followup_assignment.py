@@ -17,14 +17,14 @@ class HuifangFollowup(models.Model):
         """
         self._assign_roles()
         loads = self._get_loads()
-        failed = self.browse()
+        chosen = defaultdict(self.browse)
         for followup in self.sorted("id"):
             person = followup._choose_person(loads)
-            if person:
-                followup.user_id = person
-                loads[person] += 1
-            else:
-                failed += followup
+            chosen[person] += followup
+            loads[person] += 1
+        failed = chosen.pop(self.env["res.users"], self.browse())
+        for person, followups in chosen.items():
+            followups.user_id = person
         for office, followups in failed.grouped("office_id").items():
             followups._set_queue_error(
                 self.env._(
@@ -37,22 +37,9 @@ class HuifangFollowup(models.Model):
 
     def _assign_roles(self):
         """Split over roles by severity (B3) or by the policy's shares (B2)."""
-        counts = {}
+        chosen = defaultdict(self.browse)
         for followup in self.filtered(lambda f: not f.role).sorted("id"):
-            policy = followup.policy_id
-            if policy.is_by_severity:
-                severity = followup.ticket_id.severity or "ordinary"
-                followup.role = const.ROLE_BY_SEVERITY[severity]
-                continue
-            draw = followup.draw_id or followup.parent_id.draw_id
-            key = (policy, followup.office_id, draw.month)
-            if key not in counts:
-                counts[key] = draw._get_role_counts()
-            role = sampling.next_role(policy._get_role_rates(), counts[key])
-            counts[key][role] += 1
-            followup.role = role
-            draw._count_role(role)
-
+            chosen[followup._choose_role(counts)] += followup
     def _get_loads(self):
         """Return how many open follow-ups each person has."""
         loads = defaultdict(int)

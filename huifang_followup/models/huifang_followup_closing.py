@@ -46,7 +46,8 @@ class HuifangFollowup(models.Model):
         """Return the columns of a new follow-up as PostgreSQL takes them."""
         now = self.env.cr.now()
         return {
-            **{"name": "/", "state": "new", "round": 1, "step_number": 1},
+            **{"name": "/", "state": "new", "is_counted": False},
+            **{"round": 1, "step_number": 1},
             **{"create_uid": self.env.uid, "create_date": now},
             **{"write_uid": self.env.uid, "write_date": now},
             **{

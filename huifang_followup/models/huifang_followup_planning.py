@@ -41,9 +41,11 @@ class HuifangFollowup(models.Model):
 
     def _assign_names(self):
         """Number the records that have no number yet."""
+        nameless = self.filtered(lambda followup: followup.name == "/")
         sequence = self.env.ref("huifang_followup.sequence_followup")
-        for followup in self.filtered(lambda f: f.name == "/"):
-            followup.name = sequence.next_by_id()
+        numbers = sequence._next_numbers(len(nameless))
+        for followup, number in zip(nameless, numbers, strict=True):
+            followup.name = number
 
     def _drop_unfit(self):
         """Drop what is never followed up (B11) or does not want to be (B10)."""
@@ -179,9 +181,10 @@ class HuifangFollowup(models.Model):
 
     def _assign_channels(self):
         """Choose a channel that reaches the customer; drop those none reaches."""
-        for followup in self:
-            followup.channel = followup._choose_channel()
-        unreached = self.filtered(lambda followup: not followup.channel)
+        by_channel = self.grouped(lambda followup: followup._choose_channel())
+        for channel, followups in by_channel.items():
+            followups.channel = channel
+        unreached = by_channel.get(None, self.browse())
         unreached._set_dropped("no_address")
         return self - unreached
 
@@ -298,19 +301,14 @@ class HuifangFollowup(models.Model):
         """
         to_draw = self.filtered(lambda f: not f.rectification_id and not f.draw_id)
         complained = to_draw._get_complained_before()
-        draws = {}
-        for followup in to_draw.sorted("id"):
-            stratum = followup._get_stratum()
-            if stratum not in draws:
-                draws[stratum] = self.env["huifang.draw"]._get_or_create(*stratum)
-            number, drawn = draws[stratum]._take(followup in complained)
-            followup.write(
-                {
-                    "draw_id": draws[stratum].id,
-                    "draw_number": number,
-                    "is_drawn": drawn,
-                }
-            )
+        strata = to_draw.sorted("id").grouped(lambda followup: followup._get_stratum())
+        for stratum, followups in strata.items():
+            draw = self.env["huifang.draw"]._get_or_create(*stratum)
+            results = draw._take([followup in complained for followup in followups])
+            for followup, (number, drawn) in zip(followups, results, strict=True):
+                followup.write(
+                    {"draw_id": draw.id, "draw_number": number, "is_drawn": drawn}
+                )
         not_drawn = to_draw.filtered(lambda f: not f.is_drawn)
         not_drawn._set_dropped("not_drawn")
         return self - not_drawn

@@ -64,10 +64,11 @@ make_cluster() {
 #
 # The server outlives this command, so it must not inherit the command's locks.
 start_postgres() {
+    local options=(-c listen_addresses= -c port=5432 -c unix_socket_directories="'$PG_SOCKET'"
+        -c unix_socket_permissions=0700 -c shared_buffers=256MB -c synchronous_commit=off -c jit=off)
     install -d -m 700 -o "$PG_OWNER" "$PG_SOCKET"
-    as_postgres "$PG_BIN/pg_ctl" start --wait --timeout=60 -D "$PG/data" -l "$PG/server.log" -o "
-        -c listen_addresses= -c unix_socket_directories='$PG_SOCKET' -c unix_socket_permissions=0700
-        -c shared_buffers=256MB -c synchronous_commit=off -c jit=off" 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || {
+    as_postgres "$PG_BIN/pg_ctl" start --wait --timeout=60 -D "$PG/data" -l "$PG/server.log" \
+        -o "${options[*]}" 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || {
         tail -n 5 "$PG/server.log"
         return 1
     }

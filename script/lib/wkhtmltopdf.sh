@@ -21,7 +21,7 @@ finish_wkhtmltopdf() {
 tree=$(dirname "$(dirname "$(readlink -f "$0")")")
 QT_PLUGIN_PATH=$(echo "$tree"/usr/lib/*/qt5/plugins)
 export QT_PLUGIN_PATH
-exec "$(echo "$tree"/lib*/ld-linux*.so.*)" \
+exec "$(echo "$tree"/lib/*-linux-gnu/ld-linux*.so.*)" \
     --library-path "$(echo "$tree"/lib/*-linux-gnu):$(echo "$tree"/usr/lib/*-linux-gnu)" \
     "$tree/usr/bin/wkhtmltopdf" "$@"
 SH

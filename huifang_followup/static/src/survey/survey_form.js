@@ -1,5 +1,5 @@
-import { SurveyForm } from "@survey/interactions/survey_form";
-import { patch } from "@web/core/utils/patch";
+import {SurveyForm} from "@survey/interactions/survey_form";
+import {patch} from "@web/core/utils/patch";
 
 const FACES = ["satisfied", "fair", "unsatisfied"];
 
@@ -35,7 +35,7 @@ patch(SurveyForm.prototype, {
             return super.onSubmit(ev);
         }
         ev.preventDefault();
-        this.submitForm({ isFinish: true });
+        this.submitForm({isFinish: true});
     },
 
     /** Turn the page once the server has answered: without network the form stays. */
@@ -45,7 +45,9 @@ patch(SurveyForm.prototype, {
                 () => true,
                 () => false
             );
-            this.el.querySelector(".o_huifang_unsent")?.classList.toggle("d-none", isSent);
+            this.el
+                .querySelector(".o_huifang_unsent")
+                ?.classList.toggle("d-none", isSent);
             if (!isSent) {
                 return;
             }
@@ -79,7 +81,7 @@ patch(SurveyForm.prototype, {
         const first = this.el.querySelector(".o_survey_question_error.slide_in");
         if (this.isFollowup && first) {
             const question = first.closest(".js_question-wrapper");
-            question.querySelector("input, textarea").focus({ preventScroll: true });
+            question.querySelector("input, textarea").focus({preventScroll: true});
         }
     },
 });

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 /** The customer clicked the middle face in the mail; every face is then a click or two away. */
 registry.category("web_tour.tours").add("huifang_customer_answers_tour", {
@@ -18,7 +18,8 @@ registry.category("web_tour.tours").add("huifang_customer_answers_tour", {
         },
         {
             content: "Nothing else is chosen",
-            trigger: ".o_survey_form:not(:has(.o_huifang_faces:not([data-overall]) :checked))",
+            trigger:
+                ".o_survey_form:not(:has(.o_huifang_faces:not([data-overall]) :checked))",
         },
         {
             content: "What is missing is said on the page",

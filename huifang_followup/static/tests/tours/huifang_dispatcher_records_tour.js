@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const row = (number) => `.o_huifang_rating_list tbody tr:nth-child(${number})`;
 

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 /** The supervisor looks up how the function is doing, aspect by aspect. */
 registry.category("web_tour.tours").add("huifang_supervisor_pivot_tour", {
@@ -8,7 +8,8 @@ registry.category("web_tour.tours").add("huifang_supervisor_pivot_tour", {
         },
         {
             content: "One of two ballots was bad: 50 %",
-            trigger: ".o_pivot tbody tr:contains(Overall Evaluation) .o_value:contains(50.0)",
+            trigger:
+                ".o_pivot tbody tr:contains(Overall Evaluation) .o_value:contains(50.0)",
         },
         {
             trigger: ".o_switch_view.o_graph",

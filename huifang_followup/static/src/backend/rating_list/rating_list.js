@@ -1,10 +1,10 @@
-import { Component, onPatched, useEffect, useRef } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { CharField } from "@web/views/fields/char/char_field";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import {Component, onPatched, useEffect, useRef} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {CharField} from "@web/views/fields/char/char_field";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
-const LEVEL_BY_KEY = { 1: "satisfied", 2: "fair", 3: "unsatisfied", 0: "na" };
+const LEVEL_BY_KEY = {1: "satisfied", 2: "fair", 3: "unsatisfied", 0: "na"};
 
 let nextId = 0;
 
@@ -14,8 +14,8 @@ let nextId = 0;
  */
 export class RatingList extends Component {
     static template = "huifang_followup.RatingList";
-    static components = { CharField };
-    static props = { ...standardFieldProps };
+    static components = {CharField};
+    static props = {...standardFieldProps};
 
     setup() {
         this.id = `huifang_rating_list_${nextId++}`;
@@ -34,10 +34,12 @@ export class RatingList extends Component {
 
     /** The levels with their translated labels and the key of each. */
     get levels() {
-        const labels = new Map(this.props.record.data[this.props.name].fields.level.selection);
+        const labels = new Map(
+            this.props.record.data[this.props.name].fields.level.selection
+        );
         return ["1", "2", "3", "0"].map((key) => {
             const value = LEVEL_BY_KEY[key];
-            return { key, value, label: labels.get(value) };
+            return {key, value, label: labels.get(value)};
         });
     }
 
@@ -50,7 +52,7 @@ export class RatingList extends Component {
     }
 
     rate(line, value) {
-        return line.update({ level: value });
+        return line.update({level: value});
     }
 
     /** A click on the face that is chosen takes the rating back, as with Delete. */
@@ -105,7 +107,8 @@ export class RatingList extends Component {
     }
 
     focusReason() {
-        const input = this.askWhy && this.getRow(this.askWhy)?.querySelector(".o_input");
+        const input =
+            this.askWhy && this.getRow(this.askWhy)?.querySelector(".o_input");
         if (input) {
             this.askWhy = null;
             input.focus();
@@ -113,7 +116,8 @@ export class RatingList extends Component {
     }
 
     focusFirstUnrated() {
-        const line = !this.props.readonly && this.lines.find((each) => !each.data.level);
+        const line =
+            !this.props.readonly && this.lines.find((each) => !each.data.level);
         if (line) {
             this.focusLine(line, 0);
         }

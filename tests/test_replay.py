@@ -1,0 +1,310 @@
+"""Replaying a file of service requests: reading it, and what becomes of it."""
+
+import tempfile
+from collections import Counter
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from unittest import TestCase
+from unittest.mock import patch
+
+from lxml import html
+from replay_requests import table
+from replay_requests.actions import Actions
+from replay_requests.clock import Clock
+from replay_requests.customers import Visit
+from replay_requests.kinds import kind_of
+from replay_requests.organisation import Organisation
+from replay_requests.outcomes import (
+    NO_POLICY,
+    WrongFigures,
+    check_draws,
+    count_outcomes,
+    get_bounds,
+    is_share_kept,
+)
+from replay_requests.post import Letter, Mailbox
+from replay_requests.reader import Request, UnusableFile, read_requests
+from replay_requests.tickets import Tickets, prepare_household
+
+from odoo.tests import freeze_time
+
+from .common import HuifangCommon
+
+HEADER = (
+    "SRNumber,RequestType,Status,CreatedDate,UpdatedDate,ClosedDate,"
+    "RequestSource,Owner,Anonymous,AssignTo,Address"
+)
+GOOD = '1-1,Bulky Items,Closed,1/2/20 8:30,,1/3/20 9:05,Call,NORTH,N,A1,"1 Elm St, 101"'
+SECOND = GOOD.replace("1-1", "1-2")
+
+
+class ReaderCase(TestCase):
+    """Reads a file made of lines."""
+
+    def read(self, *lines, encoding="utf-8", **options):
+        return self.read_bytes("\n".join([HEADER, *lines]).encode(encoding), **options)
+
+    def read_bytes(self, data, **options):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "requests.csv"
+            path.write_bytes(data)
+            return read_requests(path, **options)
+
+    def assert_left_out(self, line, reason):
+        """Check that a bad line is reported by its number and its neighbour goes in."""
+        requests, remarks = self.read(line, SECOND)
+        self.assertEqual([request.number for request in requests], ["1-2"])
+        self.assertEqual([remark.line for remark in remarks], [2])
+        self.assertTrue(remarks[0].is_left_out)
+        self.assertIn(reason, str(remarks[0]))
+
+
+class TestReader(ReaderCase):
+    def test_a_good_line_becomes_a_request(self):
+        (request,), remarks = self.read(GOOD)
+        self.assertFalse(remarks)
+        self.assertEqual(request.address, "1 Elm St, 101")
+        self.assertEqual(request.created, datetime(2020, 1, 2, 8, 30))
+        self.assertEqual(request.closed, datetime(2020, 1, 3, 9, 5))
+        self.assertEqual((request.stage, request.is_anonymous), ("done", False))
+
+    def test_a_missing_date_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace("1/2/20 8:30", ""), "createddate is missing")
+
+    def test_a_date_that_is_none_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace("1/2/20", "13/32/20"), "is no date")
+
+    def test_too_few_columns_leave_the_line_out(self):
+        self.assert_left_out("1-1,Bulky Items,Clo", "3 columns instead of 11")
+
+    def test_an_open_quote_spoils_only_its_own_line(self):
+        self.assert_left_out(GOOD.removesuffix('"'), "broken line")
+
+    def test_a_zero_byte_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace("Bulky", "Bu\0ky"), "control characters")
+
+    def test_an_unknown_status_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace("Closed", "Lost"), "unknown status 'Lost'")
+
+    def test_an_unknown_anonymous_flag_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace(",N,", ",?,"), "unknown anonymous '?'")
+
+    def test_closed_before_created_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace("1/3/20", "1/1/20"), "closed before")
+
+    def test_closed_without_any_date_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace("1/3/20 9:05", ""), "nothing says when")
+
+    def test_a_missing_number_leaves_the_line_out(self):
+        self.assert_left_out(GOOD.replace("1-1", ""), "srnumber is missing")
+
+    def test_a_number_counts_once(self):
+        requests, (remark,) = self.read(GOOD, GOOD)
+        self.assertEqual(len(requests), 1)
+        self.assertEqual(str(remark), "line 3: 1-1 is on line 2 already")
+
+    def test_a_line_in_another_encoding_is_left_out(self):
+        bad = GOOD.replace("Elm", "Ulmé").encode("latin-1")
+        data = b"\n".join([HEADER.encode(), bad, SECOND.encode()])
+        requests, (remark,) = self.read_bytes(data)
+        self.assertEqual([request.number for request in requests], ["1-2"])
+        self.assertIn("is not UTF-8", str(remark))
+
+    def test_a_mark_at_the_beginning_is_no_part_of_the_first_column(self):
+        for encoding in ("utf-8-sig", "utf-16"):
+            (request,), remarks = self.read(GOOD, encoding=encoding)
+            self.assertEqual((request.number, remarks), ("1-1", []))
+
+    def test_empty_lines_and_windows_line_ends_are_no_matter(self):
+        data = f"{HEADER}\r\n\r\n{GOOD}\r\n\r\n{SECOND}\r\n".encode()
+        requests, remarks = self.read_bytes(data)
+        self.assertEqual(([r.line for r in requests], remarks), ([3, 5], []))
+
+    def test_closed_without_a_date_takes_the_last_change(self):
+        line = GOOD.replace(",,1/3/20 9:05", ",1/5/20 7:00,")
+        (request,), (remark,) = self.read(line)
+        self.assertEqual(request.closed, datetime(2020, 1, 5, 7, 0))
+        self.assertFalse(remark.is_left_out)
+
+    def test_an_open_request_has_no_closing_whatever_the_date_says(self):
+        (request,), _remarks = self.read(GOOD.replace("Closed", "Pending"))
+        self.assertEqual((request.stage, request.closed), ("awaiting", None))
+
+    def test_a_limit_ends_the_reading(self):
+        requests, _remarks = self.read(GOOD, SECOND, limit=1)
+        self.assertEqual(len(requests), 1)
+
+    def test_missing_columns_are_named(self):
+        with self.assertRaisesRegex(UnusableFile, "lacks requesttype, status"):
+            self.read_bytes(b"srnumber,createddate\n1-1,1/2/20 8:30\n")
+
+    def test_an_empty_file_is_no_list_of_requests(self):
+        with self.assertRaises(UnusableFile):
+            self.read_bytes(b"")
+
+    def test_a_file_that_is_not_there_is_said_so(self):
+        with self.assertRaisesRegex(UnusableFile, "cannot be read"):
+            read_requests(Path("no such file"))
+
+
+class TestTable(TestCase):
+    def test_rows_and_columns_add_up_to_the_total(self):
+        counts = Counter({("Done", "Repair"): 2, ("Expired", "Other"): 1000})
+        lines = table.cross_table(counts, ["New", "Done", "Expired"], ["Repair", "Other"])
+        self.assertEqual([line.split()[-1] for line in lines[2:4]], ["2", "1,000"])
+        self.assertEqual(lines[-1].split(), ["Total", "2", "1,000", "1,002"])
+        self.assertNotIn("New", "".join(lines))
+
+    def test_a_count_that_has_no_place_is_an_error(self):
+        with self.assertRaises(ValueError):
+            table.cross_table(Counter({("Done", "Repair"): 1}), ["Done"], ["Other"])
+
+    def test_chinese_takes_two_places(self):
+        _header, _rule, *lines = table.plain_table(("", "n"), [("投诉", 1), ("Repair", 2)])
+        self.assertEqual(lines, ["投诉    1", "Repair  2"])
+
+    def test_a_draw_keeps_its_share_at_every_moment(self):
+        share = Fraction(3, 10)
+        self.assertEqual(get_bounds(share, 10), (2, 4))
+        self.assertTrue(is_share_kept(share, 10, [1, 5, 8]))
+        self.assertFalse(is_share_kept(share, 10, [8, 9, 10]))
+
+
+class TestCustomers(TestCase):
+    FORM = """<form data-triggered-questions-by-answer='{"13": [2]}'>
+        <div class="js_question-wrapper" id="1">
+            <input type="radio" value="11"/><input type="radio" value="12"/>
+            <input type="radio" value="13"/></div>
+        <div class="js_question-wrapper" id="2"><textarea/></div></form>"""
+
+    def fill_in(self, link):
+        visit = Visit(Letter("zhang@example.com", link), is_robot=False)
+        visit._form = html.fromstring(self.FORM)
+        return visit._fill_in()
+
+    def test_whoever_is_unsatisfied_says_why_and_nobody_else(self):
+        forms = [self.fill_in(f"/huifang/s/{number}") for number in range(200)]
+        self.assertEqual({form["1"] for form in forms}, {"11", "12", "13"})
+        for form in forms:
+            self.assertEqual(form["1"] == "13", bool(form["2"]))
+
+    def test_a_household_is_the_same_in_every_replay(self):
+        first, again, other = map(prepare_household, ("1 Elm St", "1 Elm St", "2 Elm St"))
+        self.assertEqual(first, again)
+        self.assertNotEqual(first["name"], other["name"])
+
+    def test_the_words_of_a_type_tell_its_kind(self):
+        self.assertEqual(kind_of("Illegal Dumping Pickup").feedback_type, "complaint")
+        self.assertEqual(kind_of("Single Streetlight Issue").category, "safety")
+        self.assertEqual(kind_of("Water Leak").category, "leak")
+        self.assertIsNone(kind_of("Bulky Items").category)
+
+
+class Nobody:
+    """Customers of whom none answers."""
+
+    next_moment = None
+    answered = 0
+
+    def receive(self, letters, now):
+        pass
+
+    def take_due(self, now):
+        return []
+
+
+class TestReplay(HuifangCommon):
+    """A made-up month of one office."""
+
+    def replay(self, requests):
+        """Replay requests; return (entered, closed)."""
+        with (
+            freeze_time("2026-03-01") as frozen,
+            self.enter_registry_test_mode(),
+            self.registry.cursor() as cr,
+        ):
+            env = self.env(cr=cr)
+            organisation = Organisation(env)
+            organisation.prepare(requests)
+            tickets = Tickets(env, organisation)
+            tickets.prepare_households(requests)
+            clock = Clock(env, tickets, Nobody(), Mailbox(), frozen, lambda clock: None)
+            counts = clock.run(requests)
+        self.env.invalidate_all()
+        return counts
+
+    @classmethod
+    def request(cls, number, **values):
+        """Return a request for a pick-up, done within a day."""
+        day = datetime(2026, 3, 2 + number % 20, 9, number % 60)
+        defaults = {
+            "line": number,
+            "number": f"R-{number}",
+            "type": "Bulky Items",
+            "stage": "done",
+            "owner": "NORTH",
+            "handler": "A1",
+            "source": "Call",
+            "address": f"{number} Elm St",
+            "is_anonymous": False,
+            "created": day,
+            "closed": day.replace(hour=15),
+        }
+        return Request(**defaults | values)
+
+    def ticket(self, number):
+        return self.env["helpdesk.ticket"].search([("number", "=", f"R-{number}")])
+
+    def test_a_request_becomes_a_ticket_closed_at_its_time(self):
+        request = self.request(1)
+        self.assertEqual(self.replay([request]), (1, 1))
+        ticket = self.ticket(1)
+        self.assertEqual(ticket.closed_date, datetime(2026, 3, 3, 7, 1))  # UTC
+        self.assertEqual(ticket.team_id.office_id.code, "NORTH")
+        self.assertEqual(ticket.category_id.name, "Bulky Items")
+        self.assertEqual(ticket.partner_id.unit_number, "1 Elm St")
+        followup = ticket.followup_ids
+        self.assertEqual(followup.closing_date, ticket.closed_date)
+        self.assertEqual(followup.handler_id, ticket.user_id)
+        self.assertEqual(followup.function_id.name, "Cleaning")
+
+    def test_every_closing_has_one_outcome_and_every_draw_its_share(self):
+        requests = [self.request(n, type="Graffiti Removal") for n in range(40)]
+        requests.append(self.request(40, is_anonymous=True))
+        requests.append(self.request(41, stage="cancelled"))
+        requests.append(self.request(42, stage="new", closed=None))
+        self.replay(requests)
+        counts = count_outcomes(self.env, requests)
+        self.assertEqual(counts.total(), 41)
+        self.assertEqual(counts["Anonymous ticket", NO_POLICY], 1)
+        self.assertFalse(self.ticket(41).followup_ids | self.ticket(42).followup_ids)
+        (row,) = check_draws(self.env)
+        self.assertTrue(row)
+
+    def test_a_second_replay_adds_nothing(self):
+        requests = [self.request(number) for number in range(5)]
+        self.replay(requests)
+        counts = count_outcomes(self.env, requests)
+        self.assertEqual(self.replay(requests), (0, 0))
+        self.assertEqual(count_outcomes(self.env, requests), counts)
+
+    def test_an_interrupted_replay_is_gone_on_with(self):
+        requests = [self.request(number) for number in range(5)]
+        self.replay(requests[:2])
+        self.assertEqual(self.replay(requests), (3, 3))
+        self.assertEqual(count_outcomes(self.env, requests).total(), 5)
+
+    def test_a_closing_without_outcome_is_found_out(self):
+        requests = [self.request(number) for number in range(2)]
+        self.replay(requests[:1])
+        with self.assertRaisesRegex(WrongFigures, "2 closings .* 1 follow-ups"):
+            count_outcomes(self.env, requests)
+
+    def test_what_an_action_leaves_undone_does_not_keep_the_clock_ticking(self):
+        self.close_ticket()
+        actions = Actions(self.env)
+        self.assertTrue(actions.get_next_moment())
+        with patch.object(Actions, "_run"):
+            actions.run_due()
+        self.assertIsNone(actions.get_next_moment())

@@ -1,10 +1,8 @@
-"""Replaying a file of service requests: reading it, and what becomes of it."""
+"""Replaying service requests: what becomes of them, and how it is counted."""
 
-import tempfile
 from collections import Counter
 from datetime import datetime
 from fractions import Fraction
-from pathlib import Path
 from unittest import TestCase
 from unittest.mock import patch
 
@@ -24,134 +22,20 @@ from replay_requests.outcomes import (
     is_share_kept,
 )
 from replay_requests.post import Letter, Mailbox
-from replay_requests.reader import Request, UnusableFile, read_requests
+from replay_requests.reader import Request
 from replay_requests.tickets import Tickets, prepare_household
 
 from odoo.tests import freeze_time
 
 from .common import HuifangCommon
 
-HEADER = (
-    "SRNumber,RequestType,Status,CreatedDate,UpdatedDate,ClosedDate,"
-    "RequestSource,Owner,Anonymous,AssignTo,Address"
-)
-GOOD = '1-1,Bulky Items,Closed,1/2/20 8:30,,1/3/20 9:05,Call,NORTH,N,A1,"1 Elm St, 101"'
-SECOND = GOOD.replace("1-1", "1-2")
-
-
-class ReaderCase(TestCase):
-    """Reads a file made of lines."""
-
-    def read(self, *lines, encoding="utf-8", **options):
-        return self.read_bytes("\n".join([HEADER, *lines]).encode(encoding), **options)
-
-    def read_bytes(self, data, **options):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "requests.csv"
-            path.write_bytes(data)
-            return read_requests(path, **options)
-
-    def assert_left_out(self, line, reason):
-        """Check that a bad line is reported by its number and its neighbour goes in."""
-        requests, remarks = self.read(line, SECOND)
-        self.assertEqual([request.number for request in requests], ["1-2"])
-        self.assertEqual([remark.line for remark in remarks], [2])
-        self.assertTrue(remarks[0].is_left_out)
-        self.assertIn(reason, str(remarks[0]))
-
-
-class TestReader(ReaderCase):
-    def test_a_good_line_becomes_a_request(self):
-        (request,), remarks = self.read(GOOD)
-        self.assertFalse(remarks)
-        self.assertEqual(request.address, "1 Elm St, 101")
-        self.assertEqual(request.created, datetime(2020, 1, 2, 8, 30))
-        self.assertEqual(request.closed, datetime(2020, 1, 3, 9, 5))
-        self.assertEqual((request.stage, request.is_anonymous), ("done", False))
-
-    def test_a_missing_date_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace("1/2/20 8:30", ""), "createddate is missing")
-
-    def test_a_date_that_is_none_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace("1/2/20", "13/32/20"), "is no date")
-
-    def test_too_few_columns_leave_the_line_out(self):
-        self.assert_left_out("1-1,Bulky Items,Clo", "3 columns instead of 11")
-
-    def test_an_open_quote_spoils_only_its_own_line(self):
-        self.assert_left_out(GOOD.removesuffix('"'), "broken line")
-
-    def test_a_zero_byte_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace("Bulky", "Bu\0ky"), "control characters")
-
-    def test_an_unknown_status_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace("Closed", "Lost"), "unknown status 'Lost'")
-
-    def test_an_unknown_anonymous_flag_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace(",N,", ",?,"), "unknown anonymous '?'")
-
-    def test_closed_before_created_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace("1/3/20", "1/1/20"), "closed before")
-
-    def test_closed_without_any_date_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace("1/3/20 9:05", ""), "nothing says when")
-
-    def test_a_missing_number_leaves_the_line_out(self):
-        self.assert_left_out(GOOD.replace("1-1", ""), "srnumber is missing")
-
-    def test_a_number_counts_once(self):
-        requests, (remark,) = self.read(GOOD, GOOD)
-        self.assertEqual(len(requests), 1)
-        self.assertEqual(str(remark), "line 3: 1-1 is on line 2 already")
-
-    def test_a_line_in_another_encoding_is_left_out(self):
-        bad = GOOD.replace("Elm", "Ulmé").encode("latin-1")
-        data = b"\n".join([HEADER.encode(), bad, SECOND.encode()])
-        requests, (remark,) = self.read_bytes(data)
-        self.assertEqual([request.number for request in requests], ["1-2"])
-        self.assertIn("is not UTF-8", str(remark))
-
-    def test_a_mark_at_the_beginning_is_no_part_of_the_first_column(self):
-        for encoding in ("utf-8-sig", "utf-16"):
-            (request,), remarks = self.read(GOOD, encoding=encoding)
-            self.assertEqual((request.number, remarks), ("1-1", []))
-
-    def test_empty_lines_and_windows_line_ends_are_no_matter(self):
-        data = f"{HEADER}\r\n\r\n{GOOD}\r\n\r\n{SECOND}\r\n".encode()
-        requests, remarks = self.read_bytes(data)
-        self.assertEqual(([r.line for r in requests], remarks), ([3, 5], []))
-
-    def test_closed_without_a_date_takes_the_last_change(self):
-        line = GOOD.replace(",,1/3/20 9:05", ",1/5/20 7:00,")
-        (request,), (remark,) = self.read(line)
-        self.assertEqual(request.closed, datetime(2020, 1, 5, 7, 0))
-        self.assertFalse(remark.is_left_out)
-
-    def test_an_open_request_has_no_closing_whatever_the_date_says(self):
-        (request,), _remarks = self.read(GOOD.replace("Closed", "Pending"))
-        self.assertEqual((request.stage, request.closed), ("awaiting", None))
-
-    def test_a_limit_ends_the_reading(self):
-        requests, _remarks = self.read(GOOD, SECOND, limit=1)
-        self.assertEqual(len(requests), 1)
-
-    def test_missing_columns_are_named(self):
-        with self.assertRaisesRegex(UnusableFile, "lacks requesttype, status"):
-            self.read_bytes(b"srnumber,createddate\n1-1,1/2/20 8:30\n")
-
-    def test_an_empty_file_is_no_list_of_requests(self):
-        with self.assertRaises(UnusableFile):
-            self.read_bytes(b"")
-
-    def test_a_file_that_is_not_there_is_said_so(self):
-        with self.assertRaisesRegex(UnusableFile, "cannot be read"):
-            read_requests(Path("no such file"))
-
 
 class TestTable(TestCase):
     def test_rows_and_columns_add_up_to_the_total(self):
         counts = Counter({("Done", "Repair"): 2, ("Expired", "Other"): 1000})
-        lines = table.cross_table(counts, ["New", "Done", "Expired"], ["Repair", "Other"])
+        lines = table.cross_table(
+            counts, ["New", "Done", "Expired"], ["Repair", "Other"]
+        )
         self.assertEqual([line.split()[-1] for line in lines[2:4]], ["2", "1,000"])
         self.assertEqual(lines[-1].split(), ["Total", "2", "1,000", "1,002"])
         self.assertNotIn("New", "".join(lines))
@@ -161,7 +45,9 @@ class TestTable(TestCase):
             table.cross_table(Counter({("Done", "Repair"): 1}), ["Done"], ["Other"])
 
     def test_chinese_takes_two_places(self):
-        _header, _rule, *lines = table.plain_table(("", "n"), [("投诉", 1), ("Repair", 2)])
+        _header, _rule, *lines = table.plain_table(
+            ("", "n"), [("投诉", 1), ("Repair", 2)]
+        )
         self.assertEqual(lines, ["投诉    1", "Repair  2"])
 
     def test_a_draw_keeps_its_share_at_every_moment(self):
@@ -190,7 +76,9 @@ class TestCustomers(TestCase):
             self.assertEqual(form["1"] == "13", bool(form["2"]))
 
     def test_a_household_is_the_same_in_every_replay(self):
-        first, again, other = map(prepare_household, ("1 Elm St", "1 Elm St", "2 Elm St"))
+        first, again, other = map(
+            prepare_household, ("1 Elm St", "1 Elm St", "2 Elm St")
+        )
         self.assertEqual(first, again)
         self.assertNotEqual(first["name"], other["name"])
 

@@ -37,9 +37,36 @@ class HuifangFollowup(models.Model):
 
     def _assign_roles(self):
         """Split over roles by severity (B3) or by the policy's shares (B2)."""
+        rest = self.filtered(lambda followup: not followup.role)
+        by_severity = rest.filtered("policy_id.is_by_severity")
+        for severity, followups in by_severity.grouped("ticket_id.severity").items():
+            followups.role = const.ROLE_BY_SEVERITY[severity or "ordinary"]
+        groups = (rest - by_severity).grouped(lambda followup: followup._get_quota())
+        for followups in groups.values():
+            followups._split_over_roles()
+
+    def _get_quota(self):
+        """Return what the shares of the roles are kept over."""
+        return self.policy_id, self.office_id, self._get_draw().month
+
+    def _get_draw(self):
+        """Return the draw this follow-up came from, in its first round or a later."""
+        return self.draw_id or self.parent_id.draw_id
+
+    def _split_over_roles(self):
+        """Give each record the role that lags furthest behind its share (B2)."""
+        rates = self.policy_id._get_role_rates()
+        counts = self[:1]._get_draw()._get_role_counts()
         chosen = defaultdict(self.browse)
-        for followup in self.filtered(lambda f: not f.role).sorted("id"):
-            chosen[followup._choose_role(counts)] += followup
+        for followup in self.sorted("id"):
+            role = sampling.next_role(rates, counts)
+            counts[role] += 1
+            chosen[role] += followup
+        for role, followups in chosen.items():
+            followups.role = role
+            for draw, members in followups.grouped(lambda f: f._get_draw()).items():
+                draw._count_roles({role: len(members)})
+
     def _get_loads(self):
         """Return how many open follow-ups each person has."""
         loads = defaultdict(int)

@@ -1,1 +1,1 @@
-"""What script/replay does; ``__main__`` tells the story, every other file is one part."""
+"""What script/replay does: ``replay.py`` tells the story, each other file is a part."""

@@ -3,8 +3,6 @@
 Everything is looked up before it is made, so that a second run finds the first one's.
 """
 
-from functools import cached_property
-
 from odoo import Command
 
 from .kinds import kind_of
@@ -13,90 +11,87 @@ DISPATCHERS = 3
 
 
 class Organisation:
-    """Finds or makes what the tickets of one owner need."""
+    """Finds or makes what the tickets need."""
 
     def __init__(self, env):
         self.env = env
-        self._offices = {}
-        self._teams = {}
-        self._handlers = {}
-        self._categories = {}
-        self._channels = {}
+        self._found = {}
 
     def prepare(self, requests):
         """Make everything the requests need."""
-        self._prepare_company(requests)
-        for request in requests:
-            self.category(request)
-            self.handler(request)
-            if request.source:
-                self.channel(request)
+        self._prepare_company(min(request.created for request in requests).date())
+        for owner, name in {
+            (request.owner, request.type): None for request in requests
+        }:
+            category = self.category(name)
+            self.function(owner, kind_of(name)).category_ids = [
+                Command.link(category.id)
+            ]
+        for owner, name in {(request.owner, request.handler) for request in requests}:
+            self.team(owner).user_ids = [
+                Command.link(handler.id) for handler in self.handler(owner, name)
+            ]
 
     def office(self, owner):
         """Return the office of an owner, with head and dispatchers."""
-        if owner not in self._offices:
-            self._offices[owner] = self._find("huifang.office", [("code", "=", owner)]) or (
-                self.env["huifang.office"].create(
-                    {
-                        "name": f"Office {owner}",
-                        "code": owner,
-                        "head_id": self._user(owner, "head").id,
-                        "dispatcher_ids": [
-                            Command.link(self._user(owner, f"dispatcher-{number}").id)
-                            for number in range(1, DISPATCHERS + 1)
-                        ],
-                    }
-                )
-            )
-        return self._offices[owner]
+        return self._ensure(
+            "huifang.office",
+            {"code": owner},
+            lambda: {
+                "name": f"Office {owner}",
+                "head_id": self._user(owner, "head").id,
+                "dispatcher_ids": [
+                    Command.link(self._user(owner, f"dispatcher {number}").id)
+                    for number in range(1, DISPATCHERS + 1)
+                ],
+            },
+        )
+
+    def function(self, owner, kind):
+        """Return the function of an owner's office that a kind of request belongs to."""
+        aspect = self.env.ref(f"huifang_followup.aspect_{kind.aspect}")
+        return self._ensure(
+            "huifang.function",
+            {"name": kind.function, "office_id": self.office(owner).id},
+            lambda: {
+                "supervisor_id": self._user(owner, f"supervisor {kind.function}").id,
+                "aspect_ids": [Command.link(aspect.id)],
+            },
+        )
 
     def team(self, owner):
         """Return the helpdesk team of an owner."""
-        if owner not in self._teams:
-            office = self.office(owner)
-            self._teams[owner] = office.team_ids[:1] or self.env[
-                "helpdesk.ticket.team"
-            ].create({"name": owner, "office_id": office.id})
-        return self._teams[owner]
+        office = self.office(owner)
+        return self._ensure(
+            "helpdesk.ticket.team", {"name": owner, "office_id": office.id}
+        )
 
-    def handler(self, request):
-        """Return who does the work, a member of the owner's team; nobody where the file
-        names nobody."""
-        if not request.handler:
+    def handler(self, owner, name):
+        """Return who does the work, nobody where the file names nobody."""
+        if not name:
             return self.env["res.users"]
-        key = (request.owner, request.handler)
-        if key not in self._handlers:
-            handler = self._user(
-                request.owner, f"crew-{request.handler}", "helpdesk_mgmt.group_helpdesk_user"
-            )
-            team = self.team(request.owner)
-            if handler not in team.user_ids:
-                team.user_ids = [Command.link(handler.id)]
-            self._handlers[key] = handler
-        return self._handlers[key]
+        return self._user(owner, f"crew {name}", "helpdesk_mgmt.group_helpdesk_user")
 
-    def category(self, request):
-        """Return the category of a type, owned by a function of the owner's office."""
-        key = (request.owner, request.type)
-        if key not in self._categories:
-            kind = kind_of(request.type)
-            category = self._category(request.type, kind)
-            function = self._function(request.owner, kind)
-            function.category_ids = [Command.link(category.id)]
-            self._categories[key] = category
-        return self._categories[key]
+    def category(self, name):
+        """Return the category of a type, below the shipped one of its kind."""
+        parent = kind_of(name).category
+        return self._ensure(
+            "helpdesk.ticket.category",
+            {"name": name},
+            lambda: {
+                "parent_id": parent
+                and self.env.ref(f"huifang_followup.category_{parent}").id,
+                "company_id": False,
+            },
+        )
 
-    def channel(self, request):
-        """Return the helpdesk channel of a request's source."""
-        if request.source not in self._channels:
-            self._channels[request.source] = self._find(
-                "helpdesk.ticket.channel", [("name", "=", request.source)]
-            ) or self.env["helpdesk.ticket.channel"].create({"name": request.source})
-        return self._channels[request.source]
+    def channel(self, name):
+        """Return the helpdesk channel of a source."""
+        return self._ensure("helpdesk.ticket.channel", {"name": name})
 
     # === PARTS === #
 
-    def _prepare_company(self, requests):
+    def _prepare_company(self, first_day):
         """Follow up from the first request on, with an address to write from.
 
         The helpdesk's own mails to customers are switched off: they are not what is
@@ -104,48 +99,35 @@ class Organisation:
         """
         company = self.env.company
         company.email = company.email or "office@example.com"
-        first = min(request.created for request in requests).date()
-        if company.followup_start_date > first:
-            company.followup_start_date = first
+        if not company.followup_start_date or company.followup_start_date > first_day:
+            company.followup_start_date = first_day
         self.env["helpdesk.ticket.stage"].search([]).mail_template_id = False
 
-    def _category(self, name, kind):
-        parent = kind.category and self.env.ref(
-            f"huifang_followup.category_{kind.category}"
-        )
-        return self._find("helpdesk.ticket.category", [("name", "=", name)]) or self.env[
-            "helpdesk.ticket.category"
-        ].create({"name": name, "parent_id": parent and parent.id, "company_id": False})
-
-    def _function(self, owner, kind):
-        office = self.office(owner)
-        found = office.function_ids.filtered(lambda f: f.name == kind.function)
-        return found or self.env["huifang.function"].create(
-            {
-                "name": kind.function,
-                "office_id": office.id,
-                "supervisor_id": self._user(owner, f"supervisor-{kind.function}").id,
-                "aspect_ids": [
-                    Command.link(self.env.ref(f"huifang_followup.aspect_{kind.aspect}").id)
-                ],
-            }
-        )
-
     def _user(self, owner, role, group="base.group_user"):
-        login = f"{owner}.{role}".lower()
-        return self._find("res.users", [("login", "=", login)]) or self._users.create(
-            {
-                "name": f"{owner} {role.replace('-', ' ')}",
-                "login": login,
-                "email": f"{login.replace(' ', '-')}@example.com",
+        login = f"{owner}.{role}".lower().replace(" ", "-")
+        return self._ensure(
+            "res.users",
+            {"login": login},
+            lambda: {
+                "name": f"{owner} {role}",
+                "email": f"{login}@example.com",
                 "notification_type": "inbox",
                 "group_ids": [Command.set(self.env.ref(group).ids)],
-            }
+            },
         )
 
-    @cached_property
-    def _users(self):
-        return self.env["res.users"].with_context(no_reset_password=True)
+    def _ensure(self, model, key, prepare=dict):
+        """Return the record with some values, made where there is none.
 
-    def _find(self, model, domain):
-        return self.env[model].with_context(active_test=False).search(domain, limit=1)
+        :param dict key: the values it is known by
+        :param prepare: returns the other values of a new one
+        """
+        place = (model, *key.values())
+        if place not in self._found:
+            records = self.env[model].with_context(
+                active_test=False, no_reset_password=True
+            )
+            domain = [(name, "=", value) for name, value in key.items()]
+            found = records.search(domain, limit=1)
+            self._found[place] = found or records.create({**key, **prepare()})
+        return self._found[place]

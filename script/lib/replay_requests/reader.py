@@ -185,7 +185,7 @@ def _split(raw):
 def _read_closing(row, stage, created):
     """Return when a request was closed, and what had to be mended or None.
 
-    One that is closed without a date was closed when it was last changed, at the latest.
+    One that is closed without a date was closed when it was last changed.
     """
     if stage not in CLOSING_STAGES:
         return None, None

@@ -39,8 +39,10 @@ def _line(row, widths):
     first, *rest = (
         " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
     )
-    return row[0] + first + "".join(
-        f"  {blank}{cell}" for cell, blank in zip(row[1:], rest, strict=True)
+    return (
+        row[0]
+        + first
+        + "".join(f"  {blank}{cell}" for cell, blank in zip(row[1:], rest, strict=True))
     )
 
 

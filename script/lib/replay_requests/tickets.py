@@ -26,7 +26,9 @@ class Tickets:
         )
 
     def _known(self, model, field_name):
-        records = self.env[model].search_fetch([(field_name, "!=", False)], [field_name])
+        records = self.env[model].search_fetch(
+            [(field_name, "!=", False)], [field_name]
+        )
         return {record[field_name]: record.id for record in records}
 
     def is_entered(self, request):
@@ -87,9 +89,9 @@ class Tickets:
             "name": request.type,
             "description": plaintext2html(f"{request.type}\n{request.address}"),
             "team_id": organisation.team(request.owner).id,
-            "user_id": organisation.handler(request).id,
-            "category_id": organisation.category(request).id,
-            "channel_id": request.source and organisation.channel(request).id,
+            "user_id": organisation.handler(request.owner, request.handler).id,
+            "category_id": organisation.category(request.type).id,
+            "channel_id": request.source and organisation.channel(request.source).id,
             "feedback_type": kind_of(request.type).feedback_type,
             "is_anonymous": request.is_anonymous,
             "partner_id": household,

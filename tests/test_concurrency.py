@@ -157,14 +157,13 @@ def start_planner(world, limit):
         "--no-http",
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
     )
     process.stdin.write(
         f"""
 import psycopg2
 queue = [("state", "=", "new")]
 followups = env["huifang.followup"]
-while followups.search_count(queue):
+while followups.search_count(followups._get_queue_domain(queue)):
     try:
         followups._process_queue(queue, "_plan", limit={limit})
     except psycopg2.OperationalError:
@@ -229,6 +228,7 @@ def wait_for_the_end(cr, backends):
 def assert_planned_once(world, followups):
     """Every follow-up has one outcome, one number and one place in a true draw."""
     world.commit()
+    assert set(followups.mapped("queue_error")) == {False}
     assert set(followups.mapped("state")) == {"planned", "dropped"}
     assert set(followups.mapped("drop_reason")) == {False, "not_drawn"}
     assert len(set(followups.mapped("name"))) == len(followups)

@@ -263,6 +263,13 @@ class TestHuifangFollowupPlanning(HuifangCommon):
         self.assertFalse(followup.is_on_time)
         self.assertTrue(followup.is_late_by_quiet_hours)
 
+    def test_who_answers_in_quiet_hours_is_on_time_and_needs_no_excuse(self):
+        followup = self.plan_on_friday_evening()
+        with freeze_time(FRIDAY_EVENING + timedelta(hours=1)):
+            followup._set_done({"answer_mode": "staff"})
+        self.assertTrue(followup.is_on_time)
+        self.assertFalse(followup.is_late_by_quiet_hours)
+
     def test_late_though_there_were_contact_hours_is_plainly_late(self):
         followup = self.plan_ticket()
         with freeze_time(MONDAY_MORNING):
@@ -311,6 +318,20 @@ class TestHuifangFollowupPlanning(HuifangCommon):
     def test_who_left_the_company_is_not_asked_to_ask(self):
         self.dispatcher.active = False
         self.assertEqual(self.plan_ticket().user_id, self.dispatcher_two)
+
+    def test_the_place_of_a_head_who_left_is_taken_by_a_dispatcher(self):
+        self.head.active = False
+        followup = self.close_complaint(severity="major")
+        followup._plan()
+        self.assertEqual(followup.user_id, self.dispatcher)
+
+    def test_the_supervisor_of_a_function_given_up_does_not_ask(self):
+        followup = self.close_complaint(
+            severity="important", category_id=self.category("repair").id
+        )
+        self.function.active = False
+        followup._plan()
+        self.assertEqual(followup.user_id, self.dispatcher)
 
     def test_the_work_is_shared_out_evenly(self):
         followups = self.env["huifang.followup"]

@@ -4,8 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 from unittest.mock import patch
 
-from odoo import api
-from odoo.tests import TransactionCase, freeze_time, tagged
+from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
 from .common import NOW, HuifangCommon
@@ -137,40 +136,3 @@ class TestHuifangQueue(HuifangCommon):
             with freeze_time(NOW + timedelta(hours=1)):
                 self.run_queue()
         self.assertEqual(len(logs.output), 1)
-
-
-@tagged("standard", "post_install", "-at_install")
-class TestTwoRunners(TransactionCase):
-    """Two real transactions at once, hence records that are really committed."""
-
-    def setUp(self):
-        super().setUp()
-        with self.registry.cursor() as cr:
-            self.ids = self.get_followups(cr).create([self.get_values(cr)] * 4).ids
-        self.addCleanup(self.delete_followups)
-
-    def get_followups(self, cr):
-        env = api.Environment(cr, api.SUPERUSER_ID, {"tracking_disable": True})
-        return env["huifang.followup"]
-
-    def get_values(self, cr):
-        return {"company_id": self.get_followups(cr).env.company.id}
-
-    def delete_followups(self):
-        with self.registry.cursor() as cr:
-            cr.execute("DELETE FROM huifang_followup WHERE id = ANY(%s)", [self.ids])
-
-    def take(self, cr, limit):
-        """Return the ids of the batch that a runner gets."""
-        return self.get_followups(cr)._next_batch([("id", "in", self.ids)], limit).ids
-
-    def test_two_runners_at_once_never_work_on_the_same_record(self):
-        with self.registry.cursor() as one, self.registry.cursor() as two:
-            first, second = self.take(one, 2), self.take(two, 4)
-        self.assertEqual(first, self.ids[:2])
-        self.assertEqual(second, self.ids[2:])
-
-    def test_a_runner_does_not_wait_for_what_another_one_holds(self):
-        with self.registry.cursor() as one, self.registry.cursor() as two:
-            self.take(one, 4)
-            self.assertEqual(self.take(two, 4), [])

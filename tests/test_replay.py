@@ -117,7 +117,9 @@ class TestReplay(HuifangCommon):
             organisation.prepare(requests)
             tickets = Tickets(env, organisation)
             tickets.prepare_households(requests)
-            clock = Clock(env, tickets, Nobody(), Mailbox(), frozen, lambda clock: None)
+            clock = Clock(
+                env, tickets, Nobody(), Mailbox(env), frozen, lambda clock: None
+            )
             counts = clock.run(requests)
         self.env.invalidate_all()
         return counts

@@ -18,6 +18,7 @@ provide_venv
 exec 8>&-
 provide_postgres
 
+export PYTHONPATH=$ROOT/script/lib
 export PATH=$VENV/bin:$PATH${PG_BIN:+:$PG_BIN}
 export ODOO_RC=$LOCAL/odoo.conf # the one way to name it that every sub-command of Odoo understands
 cat >"$ODOO_RC" <<CONF
@@ -25,5 +26,6 @@ cat >"$ODOO_RC" <<CONF
 addons_path = $ROOT
 data_dir = $LOCAL/data
 http_interface = 127.0.0.1
+screenshots = $LOCAL/screenshots
 CONF
 odoo() { python -m odoo "$@"; }

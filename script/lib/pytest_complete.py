@@ -8,6 +8,7 @@ files outside the repository too.
 from pathlib import Path
 
 import pytest
+from assets import compile_assets
 
 TESTS = Path(__file__).parents[2] / "tests"
 
@@ -16,20 +17,35 @@ def pytest_configure(config):
     # `testpaths` counts only when pytest starts in the root folder.
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         config.args[:] = [str(TESTS)]
-    config.pluginmanager.register(Complete(), "complete")
+    config.pluginmanager.register(Completeness(), "completeness")
 
 
-class Complete:
+@pytest.fixture(scope="session", autouse=True)
+def assets(request, load_registry):
+    if any(needs_http(item) for item in request.session.items):
+        from odoo.api import SUPERUSER_ID, Environment
+        from odoo.modules.registry import Registry
+        from odoo.tests.common import get_db_name
+
+        with Registry(get_db_name()).cursor() as cr:
+            compile_assets(Environment(cr, SUPERUSER_ID, {}), "web.assets_tests")
+
+
+def needs_http(item):
+    from odoo.tests import HttpCase
+
+    return issubclass(getattr(item, "cls", None) or object, HttpCase)
+
+
+class Completeness:
     def __init__(self):
         self.ran = 0
         self.skipped = []
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item):
-        from odoo.tests import HttpCase
-
         report = yield
-        if report.skipped and issubclass(item.cls or object, HttpCase):
+        if report.skipped and needs_http(item):
             self.skipped.append(item.nodeid)
         self.ran += report.when == "call" and not report.skipped
         return report

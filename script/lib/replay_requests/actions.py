@@ -34,10 +34,8 @@ class Actions:
         now = fields.Datetime.now()
         for name in QUEUES:
             if self._is_due(name, now):
-                self._run(f"huifang_followup.ir_cron_followup_{name}")
+                self._run(name)
                 self._left[name] = self._is_due(name, now) and self._get_moment(name)
-        if self.env["mail.mail"].search_count([("state", "=", "outgoing")], limit=1):
-            self._run("mail.ir_cron_mail_scheduler_action")
 
     def get_next_moment(self):
         """Return when the next action is due, None when none will be.
@@ -63,8 +61,9 @@ class Actions:
         query = f"SELECT MIN({moment}) FROM huifang_followup WHERE {condition}"
         return self.env.execute_query(SQL(query))[0][0]
 
-    def _run(self, xmlid):
-        self.env.ref(xmlid).method_direct_trigger()
+    def _run(self, name):
+        action = self.env.ref(f"huifang_followup.ir_cron_followup_{name}")
+        action.method_direct_trigger()
         self._see_changes()
 
     def _see_changes(self):

@@ -19,8 +19,8 @@ THREADS = 3
 TIMEOUT = 60  # seconds for one page; the first one compiles the style sheets
 
 # share of the customers → which mail about a follow-up makes them answer
-ANSWER_FIRST = 0.35
-ANSWER_REMINDER = 0.10
+ANSWER_FIRST = 0.20
+ANSWER_REMINDER = 0.08
 # of those who answer, some are no people but programs that open every link at once
 ROBOTS = 0.03
 # what they say about an aspect: first, second, third face

@@ -20,17 +20,12 @@ class Organisation:
     def prepare(self, requests):
         """Make everything the requests need."""
         self._prepare_company(min(request.created for request in requests).date())
-        for owner, name in {
-            (request.owner, request.type): None for request in requests
-        }:
-            category = self.category(name)
-            self.function(owner, kind_of(name)).category_ids = [
-                Command.link(category.id)
-            ]
-        for owner, name in {(request.owner, request.handler) for request in requests}:
-            self.team(owner).user_ids = [
-                Command.link(handler.id) for handler in self.handler(owner, name)
-            ]
+        for owner, name in dict.fromkeys((r.owner, r.type) for r in requests):
+            function = self.function(owner, kind_of(name))
+            function.category_ids = [Command.link(self.category(name).id)]
+        for owner, name in dict.fromkeys((r.owner, r.handler) for r in requests):
+            handler = self.handler(owner, name)
+            self.team(owner).user_ids = [Command.link(user.id) for user in handler]
 
     def office(self, owner):
         """Return the office of an owner, with head and dispatchers."""
@@ -48,7 +43,7 @@ class Organisation:
         )
 
     def function(self, owner, kind):
-        """Return the function of an owner's office that a kind of request belongs to."""
+        """Return the function of an owner's office for a kind of request."""
         aspect = self.env.ref(f"huifang_followup.aspect_{kind.aspect}")
         return self._ensure(
             "huifang.function",

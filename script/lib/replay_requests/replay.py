@@ -43,11 +43,11 @@ def _pass_time(env, tickets, requests):
     customers = Customers()
     with (
         post.serve() as address,
-        post.catch_mails() as mailbox,
         freeze_time(min(request.created for request in requests)) as frozen,
     ):
         env["ir.config_parameter"].set_param("web.base.url", address)
         env.cr.commit()
+        mailbox = post.Mailbox(env)
         clock = Clock(env, tickets, customers, mailbox, frozen, Progress())
         entered, closed = clock.run(requests)
     say(

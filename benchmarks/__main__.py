@@ -1,4 +1,4 @@
-"""Run the benchmarks in a scratch database: ``python -m benchmarks --database NAME``."""
+"""Run the benchmarks in a scratch database."""
 
 import argparse
 import gc
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 
-import odoo
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import config

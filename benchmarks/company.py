@@ -42,7 +42,7 @@ class Company:
             }
         )
         address = "'household' || new.id || '@example.com'"
-        return rows.multiply(
+        ids = rows.multiply(
             pattern,
             count,
             name="'Household ' || new.id",
@@ -52,6 +52,7 @@ class Company:
             commercial_partner_id="new.id",
             office_id=self._cycle(self.offices),
         )
+        return pattern.browse(ids)
 
     def create_closed_tickets(self, count, households):
         """Return closed tickets without follow-ups, of the usual mix.
@@ -67,7 +68,7 @@ class Company:
         )
         handlers = [team.user_ids[0] for team in self.teams]
         household = f"{households[0].id} + n %% {len(households)}"
-        return rows.multiply(
+        ids = rows.multiply(
             pattern,
             count,
             number="'B' || new.id",
@@ -80,6 +81,34 @@ class Company:
             feedback_type="CASE WHEN n %% 10 < 2 THEN 'complaint' END",
             partner_id=household,
             commercial_partner_id=household,
+        )
+        return pattern.browse(ids)
+
+    def create_followups(self, count, **expressions):
+        """Return the ids of follow-ups that no ticket stands behind.
+
+        :param expressions: column to SQL text, see ``rows.multiply``
+        """
+        office = self.offices[0]
+        pattern = self.env["huifang.followup"].create(
+            {
+                "company_id": office.company_id.id,
+                "office_id": office.id,
+                "kind": "service",
+                "channel": "phone",
+            }
+        )
+        functions = [office.function_ids[0] for office in self.offices]
+        return rows.multiply(
+            pattern,
+            count,
+            name="'B' || new.id",
+            office_id=self._cycle(self.offices),
+            function_id=self._cycle(functions),
+            team_id=self._cycle(self.teams),
+            handler_id=self._cycle([team.user_ids[0] for team in self.teams]),
+            user_id=self._cycle([o.dispatcher_ids[0] for o in self.offices]),
+            **expressions,
         )
 
     def prepare_tickets(self, count, households):

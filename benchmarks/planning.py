@@ -25,7 +25,8 @@ def run(bench):
         f"planning {few:,} follow-ups: as many per second as _create_answer × …",
         median(answer) / cost_of_few,
         "≥ 3.00",
-        f"{1 / cost_of_few:,.0f} follow-ups, {1 / median(answer):,.0f} answers a second",
+        f"{1 / cost_of_few:,.0f} follow-ups and {1 / median(answer):,.0f} answers "
+        "a second",
     )
     held, peak, cost_of_many = _plan_and_watch(bench, many, households)
     yield Ratio(

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 def multiply(record, count, **expressions):
-    """Insert copies of a record and return them.
+    """Insert copies of a record and return their ids.
 
     :param record: made through the ORM, so that its columns are as they should be
     :param int count: how many copies
@@ -40,4 +40,4 @@ def multiply(record, count, **expressions):
     cr.execute(SQL("SELECT setval(%s, %s)", sequence, last + count))
     cr.execute(SQL("ANALYZE %s", table))
     record.env.invalidate_all()
-    return record.browse(range(last + 1, last + count + 1))
+    return range(last + 1, last + count + 1)

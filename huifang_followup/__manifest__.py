@@ -51,6 +51,10 @@
         # last, because they refer to actions
         "views/huifang_menus.xml",
     ],
+    "demo": [
+        "demo/huifang_office_demo.xml",
+        "demo/helpdesk_ticket_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["huifang_followup/static/src/backend/**/*"],
         "web.assets_frontend": ["huifang_followup/static/src/link/**/*"],

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from unittest.mock import patch
 
 import pytest
@@ -92,7 +92,9 @@ def world():
     original, name = get_db_name(), f"{get_db_name()}_concurrency"
     drop_database(name)
     close_db(original)
-    run_sql(SQL("CREATE DATABASE %s TEMPLATE %s", *map(SQL.identifier, (name, original))))
+    run_sql(
+        SQL("CREATE DATABASE %s TEMPLATE %s", *map(SQL.identifier, (name, original)))
+    )
     try:
         copy_files(original, name)
         # else loading the registry would run Odoo's own tests
@@ -189,9 +191,7 @@ def held(records):
     """Hold rows that other processes need; whoever needs them has to wait."""
     with closing(records.env.registry.cursor()) as cr:
         table = SQL.identifier(records._table)
-        cr.execute(
-            SQL("SELECT FROM %s WHERE id IN %s FOR UPDATE", table, records._ids)
-        )
+        cr.execute(SQL("SELECT FROM %s WHERE id IN %s FOR UPDATE", table, records._ids))
         yield cr
 
 
@@ -269,12 +269,12 @@ def test_two_planners_at_once_plan_everything_once(world):
     followups = world.close_repairs(120)
     followups[:10]._plan()
     world.commit()
-    with (
-        started(start_planner(world, limit=20)) as one,
-        started(start_planner(world, limit=500)) as two,
-    ):
+    with ExitStack() as planners:
         with held(followups[:10].draw_id) as cr:
-            wait_for_waiting(cr, 2)
+            one = planners.enter_context(started(start_planner(world, limit=20)))
+            wait_for_waiting(cr, 1)  # it has taken the first twenty
+            two = planners.enter_context(started(start_planner(world, limit=500)))
+            wait_for_waiting(cr, 2)  # it has taken all others
         assert one.wait(PATIENCE) == 0
         assert two.wait(PATIENCE) == 0
     assert_planned_once(world, followups)

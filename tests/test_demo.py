@@ -15,7 +15,7 @@ class TestDemo(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        load(cls.env, months=1, households=30)
+        load(cls.env, months=2, households=30)
         cls.offices = cls.env["huifang.office"].search([("code", "in", ("QC", "CH"))])
         cls.followups = cls.env["huifang.followup"].search(
             [("office_id", "in", cls.offices.ids)]
@@ -44,7 +44,9 @@ class TestDemo(TransactionCase):
         for followup in self.followups.filtered("done_date"):
             self.assertLess(followup.closing_date, followup.done_date)
             self.assertLessEqual(followup.done_date, NOW)
-        self.assertLess(min(self.tickets.mapped("create_date")).date(), date(2026, 2, 8))
+        self.assertLess(
+            min(self.tickets.mapped("create_date")).date(), date(2026, 1, 15)
+        )
         self.assertLessEqual(max(self.tickets.mapped("create_date")), NOW)
 
     def test_no_mail_waits_to_be_sent(self):
@@ -64,5 +66,5 @@ class TestDemo(TransactionCase):
     def test_loading_again_adds_nothing(self):
         models = ("helpdesk.ticket", "huifang.followup", "res.users", "res.partner")
         before = [self.env[model].search_count([]) for model in models]
-        load(self.env, months=1, households=30)
+        load(self.env, months=2, households=30)
         self.assertEqual([self.env[model].search_count([]) for model in models], before)

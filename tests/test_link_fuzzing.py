@@ -164,9 +164,7 @@ class TestLinkFuzzing(LinkCommon):
             for body in bodies:
                 for kind in kinds:
                     headers = {"Content-Type": kind}
-                    response = self.get(
-                        url, data=body, headers=headers, method="POST"
-                    )
+                    response = self.get(url, data=body, headers=headers, method="POST")
                     self.assertEqual(response.status_code, 400, (body[:9], kind))
 
     def plan_contact(self):

@@ -8,7 +8,7 @@ from . import sayings
 from .luck import luck
 
 # How often something is bad, by the kind of follow-up.
-TROUBLE = {"complaint": 0.30, "repair": 0.15, "service": 0.11, "rectification": 0.22}
+TROUBLE = {"complaint": 0.30, "repair": 0.15, "service": 0.11, "rectification": 0.14}
 # How often it is this aspect, where something is bad.
 BLAMED = {"a": 6, "b": 6, "c": 6, "d": 5, "f": 5, "g": 3, "h": 5, "j": 5, "k": 2}
 BLANK = 0.02

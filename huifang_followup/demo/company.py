@@ -59,6 +59,8 @@ def load(env, months=6, households=200):
             "lang": "zh_CN",
             "tz": TZ,
             "mail_activity_quick_update": True,  # else everybody is told of everything
+            "mail_auto_subscribe_no_notify": True,
+            "mail_create_nolog": True,
             "no_reset_password": True,
         }
     )

@@ -14,7 +14,7 @@ OUTCOMES = {
     "visit": {"reached": 88, "no_answer": 10, "refused": 2},
 }
 # How many calls of the last days, by days ago, are still to be made.
-LEFT = {0: 0.9, 1: 0.5, 2: 0.25, 3: 0.1, 4: 0.1}
+LEFT = {0: 0.95, 1: 0.75, 2: 0.2, 3: 0.1}
 ANSWER_RATES = {"email": 0.66, "message": 0.75}
 
 
@@ -40,7 +40,7 @@ def _wait_for_customer(world, followup):
     chance = world.luck("customer", followup)
     if chance.random() < 0.015:
         world.at(_now() + timedelta(hours=chance.uniform(1, 30)), _opt_out, followup)
-    elif chance.random() < 0.012:  # a mail scanner
+    elif chance.random() < 0.05:  # a mail scanner
         moment = _now() + timedelta(seconds=chance.randrange(4, 15))
         world.at(moment, _open_form, followup, 1)
     elif chance.random() < ANSWER_RATES[followup.channel]:
@@ -98,13 +98,16 @@ def _plan_attempt(world, followup, attempt, moment):
     chance = world.luck(f"left {attempt}", followup)
     if chance.random() > LEFT.get(age.days, 0):
         world.at(moment, _call, followup, attempt)
+    elif chance.random() < 0.4:
+        world.at(moment, _make_appointment, followup)
 
 
 def _call(world, followup, attempt):
     if followup.state != "in_progress":
         return
     chance = world.luck(f"outcome {attempt}", followup)
-    outcomes = OUTCOMES["visit" if followup.channel == "visit" else "phone"]
+    outcomes = dict(OUTCOMES["visit" if followup.channel == "visit" else "phone"])
+    outcomes["no_answer"] *= attempt  # who was out once is often out
     outcome = chance.choices(list(outcomes), outcomes.values())[0]
     record = in_name_of(followup.user_id, followup)
     if outcome == "reached":
@@ -116,6 +119,16 @@ def _call(world, followup, attempt):
     _log_attempt(record, outcome, next_moment, chance)
     if followup.state == "in_progress":
         _plan_attempt(world, followup, attempt + 1, next_moment)
+
+
+def _make_appointment(world, followup):
+    """Agree on a time today or tomorrow, seen from the end of the timeline."""
+    if followup.state == "in_progress":
+        chance = world.luck("appointment", followup)
+        around = world.timeline.end + timedelta(hours=chance.uniform(-5, 28))
+        moment = world.open_moment(followup, around, chance)
+        record = in_name_of(followup.user_id, followup)
+        _log_attempt(record, "postponed", moment, chance)
 
 
 def _log_attempt(record, outcome, next_moment, chance):

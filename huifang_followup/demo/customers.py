@@ -133,8 +133,7 @@ def _prepare_relative(household):
         "lang": "zh_CN",
         "function": chance.choice(["配偶", "子女", "父母"]),
         "phone": f"139 0000 {chance.randrange(10**4):04}",
-        "email": chance.random() < 0.6
-        and f"family.{household.email or 'x@example.com'}",
+        "email": household.email and f"family.{household.email}",
     }
 
 

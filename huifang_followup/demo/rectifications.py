@@ -17,8 +17,14 @@ def notice(world, known):
     opened = world.env["huifang.rectification"].search([("state", "=", "new")])
     for rectification in opened.filtered(lambda r: r.name not in known):
         known.add(rectification.name)
-        if _luck(world, rectification, "neglected").random() > 0.05:
+        if not _is_neglected(world, rectification):
             _later(world, rectification, _plan, 3, 60)
+
+
+def _is_neglected(world, rectification):
+    """Tell whether nobody has cared, so that it is overdue by now."""
+    is_recent = world.timeline.end - _now() < timedelta(days=40)
+    return is_recent and _luck(world, rectification, "neglected").random() < 0.2
 
 
 def _plan(world, rectification):
@@ -70,7 +76,8 @@ def _watch(world, rectification):
         _later(world, rectification, _finish, 24, 120)
     elif rectification.state == "to_accept":
         last = rectification.followup_ids.sorted("round")[-1:]
-        if last.state == "dropped" or not last:
+        is_last = last.round >= rectification.company_id.followup_max_rounds
+        if last.state == "dropped" or (is_last and last.done_date):
             _later(world, rectification, _close, 24, 72)
         else:
             world.at(_now() + timedelta(days=1), _watch, rectification)

@@ -7,6 +7,9 @@ from odoo import fields
 from . import sayings
 from .world import in_name_of
 
+# Suspect answers are looked into last.
+SUSPECT_DAYS = 5
+
 
 def read(world):
     """Read most of what is done since a while; decide about suspect answers."""
@@ -18,10 +21,10 @@ def read(world):
         days = (before - followup.done_date).days
         chance = world.luck(f"review {days}", followup)
         if chance.random() < 0.3 and days < 8:
-            _review(followup, chance)
+            _review(followup, chance, days)
 
 
-def _review(followup, chance):
+def _review(followup, chance, days):
     superior = followup.function_id.supervisor_id
     if not superior or superior in (followup.user_id, followup.recorder_id):
         superior = followup.office_id.head_id
@@ -29,6 +32,8 @@ def _review(followup, chance):
         return
     record = in_name_of(superior, followup)
     if followup.is_suspect and not followup.suspect_verdict:
+        if days < SUSPECT_DAYS:
+            return
         if chance.random() < 0.5:
             record.action_confirm_suspect()
         else:

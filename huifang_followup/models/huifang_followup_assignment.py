@@ -39,8 +39,9 @@ class HuifangFollowup(models.Model):
         """Split over roles by severity (B3) or by the policy's shares (B2)."""
         rest = self.filtered(lambda followup: not followup.role)
         by_severity = rest.filtered("policy_id.is_by_severity")
-        for severity, followups in by_severity.grouped("ticket_id.severity").items():
-            followups.role = const.ROLE_BY_SEVERITY[severity or "ordinary"]
+        severities = by_severity.grouped(lambda f: f.ticket_id.severity or "ordinary")
+        for severity, followups in severities.items():
+            followups.role = const.ROLE_BY_SEVERITY[severity]
         groups = (rest - by_severity).grouped(lambda followup: followup._get_quota())
         for followups in groups.values():
             followups._split_over_roles()

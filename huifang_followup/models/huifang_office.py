@@ -123,7 +123,7 @@ class HuifangOffice(models.Model):
         if role == "head":
             return self.head_id
         if role == "supervisor":
-            return function.supervisor_id
+            return function.filtered("active").supervisor_id
         return self.dispatcher_ids
 
     def _get_people(self):

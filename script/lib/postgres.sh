@@ -9,9 +9,7 @@ PG_USERS=$LOCAL/postgres.users # the file behind that lock
 
 provide_postgres() {
     if [[ -n ${PGHOST:-} ]]; then
-        local said
-        said=$(psql -XAtqc 'SELECT 1' postgres 2>&1 >/dev/null) || die "PGHOST is set, but its server refused:" \
-            "${said//$'\n'/ }. Mend that or unset PGHOST for a private server."
+        check_server
         return
     fi
     place_cluster
@@ -28,6 +26,16 @@ provide_postgres() {
     exec 6>&-
     export PGHOST=$PG_SOCKET PGUSER=odoo PGPORT=5432
     unset PGDATABASE PGPASSWORD PGSERVICE # a person's own settings are about another server
+}
+
+check_server() {
+    local said
+    said=$(psql -XAtqc "SELECT CASE
+        WHEN current_user = 'postgres' THEN 'Odoo refuses to be postgres, set PGUSER'
+        WHEN NOT (rolsuper OR rolcreatedb) THEN 'role ' || current_user || ' may not create databases'
+        END FROM pg_roles WHERE rolname = current_user" postgres 2>&1) && [[ -z $said ]] ||
+        die "mend how PGHOST and the like name a server, or unset PGHOST for a private one (${said//[$'\n\t']/ })."
+    export PGOPTIONS="-c jit=off ${PGOPTIONS:-}" # as below
 }
 
 # PostgreSQL refuses to run as root. For root it runs as its own user, who has to reach the folder.

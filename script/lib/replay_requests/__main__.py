@@ -29,6 +29,8 @@ def main():
         replay(args.database, requests)
     except WrongFigures as problem:
         sys.exit(f"replay: {problem}.")
+    except KeyboardInterrupt:
+        sys.exit("replay: interrupted; the same command goes on from here.")
     finally:
         if warnings.count:
             say(f"{warnings.count} warnings and errors are in {args.log}")

@@ -27,8 +27,9 @@ mark_made() { printf '%s\n' "$2" >"$1/.made-from"; }
 
 # step NAME SENTENCE COMMAND…: one line on the screen, everything else in .local/log/NAME.log.
 step() {
-    local log=$LOCAL/log/$1.log began=$SECONDS status=0
+    local log=$LOCAL/log/$1.log began=$SECONDS status=0 clock=
     printf '· %s … ' "$2"
+    if [[ -t 1 ]]; then show_seconds "$2" & clock=$!; fi
     # `set -e` has no effect inside a condition, hence the status by hand.
     set +e
     (
@@ -37,11 +38,22 @@ step() {
     ) >"$log" 2>&1 </dev/null
     status=$?
     set -e
+    if [[ $clock ]]; then
+        kill "$clock" && wait "$clock" 2>/dev/null || true
+        printf '\r· %s … ' "$2"
+    fi
     if ((status)); then
         echo failed
         die "$(reason "$log")"
     fi
     echo "done ($((SECONDS - began)) s)"
+}
+
+# Ends with the command it belongs to and holds none of its locks.
+show_seconds() {
+    local began=$SECONDS
+    exec 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+    while sleep 1 && kill -0 $$ 2>/dev/null; do printf '\r· %s … %d s ' "$1" $((SECONDS - began)); done
 }
 
 # reason LOG: why a step failed and what to do about it, in one sentence.

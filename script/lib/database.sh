@@ -1,9 +1,12 @@
 # shellcheck shell=bash
-# Databases with the addon in them. Source it after environment.sh; the one function for other scripts:
+# Databases with the addon in them. Sourced after environment.sh; what other scripts use:
 #
-#   fresh_database NAME    makes NAME (dropped first if it is there): a copy of the base database, with
-#                          its files, and huifang_followup of this clone installed in it
-#   drop_database NAME     drops it, with its files
+#   fresh_database NAME              makes NAME, dropping one that is there: a copy of the base database,
+#                                    with its files, and huifang_followup of this clone installed in it
+#   lasting_database NAME COMMAND…   the same unless NAME is there complete, and COMMAND fills it; in one
+#                                    that is there the addon is upgraded if its source has changed
+#   drop_database NAME               drops it, with its files, if it is there
+#   query SQL [NAME]                 prints the rows
 #
 # The base database holds what the addon depends on, so that a copy is there in seconds: English and
 # Chinese, a company in China, no demo data. A database carries what it was made from as its comment,
@@ -20,6 +23,19 @@ fresh_database() {
     step duplicate "Copying the base database" odoo db duplicate "$BASE" "$1"
     exec 5>&-
     step install "Installing $ADDON" install_addon "$1"
+}
+
+lasting_database() {
+    local source mark
+    source=$(addon_source)
+    mark=$(made_from "$1")
+    if [[ -z $mark ]]; then
+        fresh_database "$1"
+        "${@:2}"
+    elif [[ $mark != "$source" ]]; then
+        step upgrade "Upgrading $ADDON, its source has changed" upgrade_addon "$1"
+    fi
+    mark_database "$1" "$source"
 }
 
 drop_database() {
@@ -57,6 +73,10 @@ check_installed() {
     missing=$(query "SELECT name FROM unnest(string_to_array('$2', ',')) name
         WHERE name NOT IN (SELECT name FROM ir_module_module WHERE state = 'installed')" "$1")
     [[ -z $missing ]] || { echo "Odoo did not install ${missing//$'\n'/, }" && return 1; }
+}
+
+addon_source() {
+    find "$ROOT/$ADDON" -type f ! -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12
 }
 
 addon_depends() {

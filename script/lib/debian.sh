@@ -27,7 +27,7 @@ provide_tree() {
 look_up() {
     mkdir -p "$DEBS"/apt/{lists,archives}/partial
     cd "$DEBS/apt" || return
-    local mirror release
+    local mirror release names
     mirror=$(debian_mirror)
     for release in $1; do
         echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $release main"
@@ -35,22 +35,25 @@ look_up() {
     : >status # as if nothing was installed
     private_apt update
     "${@:2}" >names
-    private_apt download --print-uris $(<names) >uris # 'URI' file-name size SHA256:checksum
+    mapfile -t names <names
+    private_apt download --print-uris "${names[@]}" >uris # 'URI' file-name size SHA256:checksum
     awk '{ sub("SHA256:", "", $4); print $4 "  " $2 }' uris >../SHA256SUMS
 }
 
 download() {
     cd "$DEBS" || return
+    local names
     # apt fetches a file of the wrong size again, but takes one with the wrong contents as it is.
     { sha256sum --check SHA256SUMS 2>/dev/null || true; } | sed -n 's/: FAILED.*//p' | xargs --no-run-if-empty rm -f
-    private_apt download $(<apt/names)
+    mapfile -t names <apt/names
+    private_apt download "${names[@]}"
     sha256sum --check --quiet SHA256SUMS
 }
 
 unpack() {
     rm -rf "$TREE.new"
-    local sum deb
-    while read -r sum deb; do dpkg-deb -x "$DEBS/$deb" "$TREE.new"; done <"$DEBS/SHA256SUMS"
+    local deb
+    while read -r _ deb; do dpkg-deb -x "$DEBS/$deb" "$TREE.new"; done <"$DEBS/SHA256SUMS"
     cd "$TREE.new" || return
     "$1"
     mv -T "$TREE.new" "$TREE"

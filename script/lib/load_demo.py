@@ -4,6 +4,7 @@ What it prints is shown at every start: one line for each role, login and passwo
 """
 
 from assets import compile_assets
+
 from odoo.addons.huifang_followup.demo.company import load, logins
 
 load(env)

@@ -1,8 +1,8 @@
 """Compare the addon's translations with a template just exported from Odoo.
 
-    translations.py FRESH.pot ADDON        says what differs, exit 1 if anything does
-    translations.py FRESH.pot ADDON --fix  first takes the new template over and merges
-                                           it into the .po files; new terms stay empty
+translations.py FRESH.pot ADDON        says what differs, exit 1 if anything does
+translations.py FRESH.pot ADDON --fix  first takes the new template over and merges
+                                       it into the .po files; new terms stay empty
 """
 
 import re
@@ -16,9 +16,7 @@ PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdif]|\{\w*\}")
 
 def facts(catalog):
     """All that matters of a catalog: its header holds dates."""
-    return {
-        (entry.msgid, entry.comment, tuple(entry.occurrences)) for entry in catalog
-    }
+    return {(entry.msgid, entry.comment, tuple(entry.occurrences)) for entry in catalog}
 
 
 def fix(fresh, template, translations):

@@ -13,6 +13,7 @@ from .. import schedule
 from . import (
     contacts,
     customers,
+    hours,
     offices,
     people,
     questionnaires,
@@ -88,7 +89,7 @@ def _found_company(env, timeline, count):
     """
     days = list(timeline.days())
     offices.set_up_company(env, days[0])
-    calendar = offices.create_contact_hours(env, days)
+    calendar = hours.create_office_hours(env, days)
     categories = offices.create_categories(env)
     users = people.hire(env)
     questionnaires.create_policies(env, categories)
@@ -107,11 +108,14 @@ def _found_company(env, timeline, count):
 def _fill_houses(world, count, today):
     """Let the customers move in, six of ten in the first office."""
     tags = customers.create_segments(world.env)
-    evening = customers.create_evening_hours(world.env)
+    evening = hours.create_evening_hours(world.env)
     shares = (count * 6 // 10, count - count * 6 // 10)
     for place, share in zip(world.places, shares, strict=True):
         customers.move_in(place, share, tags, evening, today)
-    people.register_customer(world.env, world.places[0].households[0])
+    homes = world.places[0].households
+    reachable = homes.filtered(lambda home: home.email and not home.do_not_contact)
+    world.regular = reachable[:1] or homes[:1]
+    people.register_customer(world.env, world.regular)
 
 
 def _plan_days(world):

@@ -16,29 +16,6 @@ def create_segments(env):
     return dict(zip(names.SEGMENTS, tags, strict=True))
 
 
-def create_evening_hours(env):
-    """Return the contact hours of people who are at work all day."""
-    return env["resource.calendar"].create(
-        {
-            "name": "晚间联系时间",
-            "tz": "Asia/Shanghai",
-            "attendance_ids": [Command.clear()]
-            + [
-                Command.create(
-                    {
-                        "name": "晚间",
-                        "dayofweek": str(day),
-                        "day_period": "afternoon",
-                        "hour_from": 18.5,
-                        "hour_to": 20.5,
-                    }
-                )
-                for day in range(5)
-            ],
-        }
-    )
-
-
 def move_in(place, count, tags, evening, today):
     """Create the households of an office, and some family members.
 

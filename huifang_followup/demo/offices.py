@@ -2,9 +2,7 @@
 
 from odoo import Command
 
-from .. import schedule
-from . import names, people
-from .timeline import TZ, at_hour
+from . import people
 from .world import Place
 
 COMPANY = {
@@ -83,54 +81,6 @@ def set_up_company(env, first_day):
     env["helpdesk.ticket.stage"].search([]).mail_template_id = False
 
 
-def create_contact_hours(env, days):
-    """Return the contact hours of the offices: every day but public holidays.
-
-    :param list days: the days the demo is about
-    """
-    parts = (("上午", "morning", 10, 11.5), ("下午", "afternoon", 15.5, 17))
-    calendar = env["resource.calendar"].create(
-        {
-            "name": "管理处联系时间",
-            "tz": TZ,
-            "attendance_ids": [Command.clear()]
-            + [
-                Command.create(
-                    {
-                        "name": name,
-                        "dayofweek": str(day),
-                        "day_period": period,
-                        "hour_from": start,
-                        "hour_to": end,
-                    }
-                )
-                for day in range(7)
-                for name, period, start, end in parts
-            ],
-        }
-    )
-    _keep_holidays(calendar, days)
-    return calendar
-
-
-def _keep_holidays(calendar, days):
-    """Close the contact hours on public holidays."""
-    for year in {day.year for day in days}:
-        for month, day, length, name in names.HOLIDAYS:
-            first = days[0].replace(year=year, month=month, day=day)
-            calendar.leave_ids.create(
-                {
-                    "name": name,
-                    "calendar_id": calendar.id,
-                    "company_id": calendar.company_id.id,
-                    "date_from": at_hour(first, 0),
-                    "date_to": schedule.add(
-                        at_hour(first, 0), length, "days", calendar.tz
-                    ),
-                }
-            )
-
-
 def create_categories(env):
     """Return the ticket categories, by the keys used in the demo."""
     shipped = {
@@ -172,19 +122,24 @@ def open_office(env, row, users, categories, calendar):
         }
     )
     place = Place(office=office, code=code, trouble=trouble)
-    for key, (_name, team, _aspects, own) in FUNCTIONS.items():
-        workers = [users[login] for login in people.worker_logins(prefix, key)]
-        place.workers[key] = workers
+    for key in FUNCTIONS:
+        logins = people.worker_logins(prefix, key)
+        place.workers[key] = [users[login] for login in logins]
         place.teams[key] = env["helpdesk.ticket.team"].create(
-            {
-                "name": f"{name[:4]}{team}",
-                "office_id": office.id,
-                "user_id": users[f"{prefix}.{key}"].id,
-                "user_ids": [Command.link(user.id) for user in workers],
-                "category_ids": [Command.link(categories[c].id) for c in own],
-            }
+            _prepare_team(place, key, users[f"{prefix}.{key}"], categories)
         )
     return place
+
+
+def _prepare_team(place, key, supervisor, categories):
+    _name, team, _aspects, own = FUNCTIONS[key]
+    return {
+        "name": f"{place.office.name[:4]}{team}",
+        "office_id": place.office.id,
+        "user_id": supervisor.id,
+        "user_ids": [Command.link(user.id) for user in place.workers[key]],
+        "category_ids": [Command.link(categories[c].id) for c in own],
+    }
 
 
 def _prepare_function(env, key, supervisor, categories):

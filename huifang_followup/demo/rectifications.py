@@ -86,7 +86,9 @@ def _watch(world, rectification):
 def _close(world, rectification):
     """Nobody is left to ask: the head closes it with a reason."""
     head = in_name_of(rectification.office_id.head_id, rectification)
-    head._set_closed(sayings.CLOSE_REASONS[0])
+    head.env["huifang.rectification.close"].create(
+        {"rectification_id": head.id, "reason": sayings.CLOSE_REASON}
+    ).action_close()
 
 
 def _later(world, rectification, action, least, most):

@@ -67,14 +67,15 @@ def plan(world, passers_by):
     :param passers_by: customers nobody can reach
     """
     days = list(world.timeline.days())
-    households = [(place, home) for place in world.places for home in place.households]
+    homes = [(place, home) for place in world.places for home in place.households]
+    often = [(world.places[0], world.regular)]
     weights = [WEEKDAYS[day.weekday()] for day in days]
     weights[-RAINY_DAYS:] = [weight * RAIN for weight in weights[-RAINY_DAYS:]]
     scenes = _read_scenes()
-    for number in range(round(len(days) * len(households) * FREQUENCY)):
+    for number in range(round(len(days) * len(homes) * FREQUENCY)):
         chance = luck("ticket", number)
         day = chance.choices(days, weights)[0]
-        place, customer = _choose_customer(chance, households, passers_by)
+        place, customer = _choose_customer(chance, homes, often, passers_by)
         case = _settle(world, number, place, customer, scenes, chance)
         case.created = at_hour(day, 7.5 + 14 * chance.betavariate(2, 2.4))
         hours = CATEGORIES[case.category][1] * chance.lognormvariate(0, 0.8)
@@ -93,11 +94,12 @@ def _read_scenes():
     return scenes
 
 
-def _choose_customer(chance, households, passers_by):
-    """Return (place, customer): mostly a household or one of its family."""
-    place, household = chance.choice(households)
-    if chance.random() < 0.03:  # the customer with a login writes more often
-        place, household = households[0]
+def _choose_customer(chance, homes, often, passers_by):
+    """Return (place, customer): mostly a household or one of its family.
+
+    :param list often: (place, household) of those who write more often
+    """
+    place, household = chance.choice(often if chance.random() < 0.02 else homes)
     if chance.random() < 0.015:
         return place, chance.choice(passers_by)
     family = household | household.child_ids

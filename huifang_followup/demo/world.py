@@ -36,6 +36,7 @@ class World:
     timeline: Timeline
     places: list
     categories: dict  # key of scenes.csv to ticket category
+    regular: models.BaseModel = None  # the household that has a login
     cases: dict = field(default_factory=dict)  # ticket to Case
     intervals: dict = field(default_factory=dict)  # calendar to its open hours
 

@@ -75,7 +75,7 @@ def run_odoo(*arguments, script=None):
 
 
 def check(name, script):
-    """Run a script in Odoo's shell, which goes on after errors: it must reach its end."""
+    """Run a script in Odoo's shell; it must reach its end."""
     ending = "\nprint('reached', 'the', 'end', file=__import__('sys').stderr)\n"
     said = run_odoo("shell", "--no-http", "-d", name, script=script + ending)
     assert "reached the end" in said, said

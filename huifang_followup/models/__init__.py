@@ -26,8 +26,10 @@ from . import huifang_policy_step
 from . import huifang_policy_share
 from . import huifang_draw
 from . import huifang_followup
+from . import huifang_followup_state
 from . import huifang_followup_closing
 from . import huifang_followup_planning
+from . import huifang_followup_draw
 from . import huifang_followup_assignment
 from . import huifang_followup_contact
 from . import huifang_followup_link
@@ -37,3 +39,4 @@ from . import huifang_followup_answer
 from . import huifang_followup_line
 from . import huifang_followup_attempt
 from . import huifang_rectification
+from . import huifang_rectification_state

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .. import schedule
+from .. import schedule, scoring
 from ..const import FOLLOWUP_OPEN_STATES
 
 
@@ -43,18 +43,25 @@ class HuifangOffice(models.Model):
     def _compute_month_rate(self):
         for office in self:
             today = schedule.local_date(fields.Datetime.now(), office._get_tz())
-            [(rate, ballots)] = self.env["huifang.rating.report"]._read_group(
+            [(ballots, *counts)] = self.env["huifang.rating.report"]._read_group(
                 [
                     ("office_id", "=", office.id),
                     ("aspect_id.is_overall", "=", True),
                     ("pass_kind", "=", "first"),
                     ("date", ">=", schedule.month_of(today)),
                 ],
-                aggregates=["rate:avg", "returned:sum"],
+                aggregates=[
+                    "returned:sum",
+                    "satisfied:sum",
+                    "fair:sum",
+                    "unsatisfied:sum",
+                    "blank:sum",
+                ],
             )
+            rate = scoring.rate(*(count or 0 for count in counts))
             office.month_ballots = ballots
             office.month_rate = rate
-            office.month_rate_text = "–" if rate is False else f"{rate:.1f} %"
+            office.month_rate_text = "–" if rate is None else f"{rate:.1f} %"
 
     def action_open_followups(self):
         """Open the office's follow-ups; the context may name a filter."""

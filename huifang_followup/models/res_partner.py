@@ -37,21 +37,31 @@ class ResPartner(models.Model):
     last_contact_date = fields.Datetime(compute="_compute_followup_figures")
 
     def _compute_followup_figures(self):
-        figures = {
-            household: (count, last)
-            for household, count, last in self.env["huifang.followup"]._read_group(
+        households = self.commercial_partner_id.ids
+        counts = dict(
+            self.env["huifang.followup"]._read_group(
                 [
-                    ("household_id", "in", self.commercial_partner_id.ids),
+                    ("household_id", "in", households),
                     ("state", "in", FOLLOWUP_CONTACT_STATES),
                 ],
                 ["household_id"],
-                ["__count", "sent_date:max"],
+                ["__count"],
             )
-        }
+        )
+        contacts = dict(
+            self.env["huifang.followup.attempt"]._read_group(
+                [
+                    ("followup_id.household_id", "in", households),
+                    ("outcome", "in", ("sent", "reached")),
+                ],
+                ["followup_id.household_id"],
+                ["date:max"],
+            )
+        )
         for partner in self:
-            partner.followup_count, partner.last_contact_date = figures.get(
-                partner.commercial_partner_id, (0, False)
-            )
+            household = partner.commercial_partner_id
+            partner.followup_count = counts.get(household, 0)
+            partner.last_contact_date = contacts.get(household, False)
 
     def action_open_followups(self):
         self.ensure_one()

@@ -1,0 +1,69 @@
+from odoo import fields, models
+
+from .. import const, schedule
+
+
+class HuifangFollowup(models.Model):
+    """The named setters: nothing else moves a follow-up to another state."""
+
+    _inherit = "huifang.followup"
+
+    def _set_planned(self):
+        """The planner has decided that this follow-up is made."""
+        return self._update_state(("new",), "planned", {"queue_error": False})
+
+    def _set_in_progress(self, values=None):
+        """The customer has been contacted, or the surveyor has been asked to."""
+        return self._update_state(("planned",), "in_progress", values)
+
+    def _set_dropped(self, reason):
+        """End without an answer (B13).
+
+        :param str reason: see ``const.DROP_REASONS``
+        """
+        dropped = self._update_state(
+            const.FOLLOWUP_OPEN_STATES,
+            "dropped",
+            {"drop_reason": reason, "reminder_date": False, "queue_error": False},
+        )
+        dropped._close_activities()
+        dropped.rectification_id._ask_head()
+        return dropped
+
+    def _drop_open(self, reason):
+        """Drop those that are still open and leave answers as they are (B12)."""
+        return self.filtered(
+            lambda followup: followup.state in const.FOLLOWUP_OPEN_STATES
+        )._set_dropped(reason)
+
+    def _set_done(self, values):
+        """The answer stands. Nothing in it changes after this.
+
+        :param dict values: answer fields, with ``answer_mode``
+        """
+        now = fields.Datetime.now()
+        done = self.browse()
+        for followup in self:
+            on_time = not followup.due_date or now <= followup.due_date
+            done += followup._update_state(
+                ("planned", "in_progress"),
+                "done",
+                {
+                    "done_date": now,
+                    "done_day": schedule.local_date(now, followup._get_tz()),
+                    "is_on_time": on_time,
+                    "is_late_by_quiet_hours": (
+                        followup.is_quiet_past_due and not on_time
+                    ),
+                    "is_to_process": True,
+                    "reminder_date": False,
+                    **values,
+                },
+            )
+        done._close_activities()
+        done._wake("huifang_followup.ir_cron_followup_process")
+        return done
+
+    def _set_reviewed(self):
+        """A supervisor or head has read the record (C11)."""
+        return self._update_state(("done",), "reviewed", {"reviewer_id": self.env.uid})

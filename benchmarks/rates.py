@@ -74,6 +74,7 @@ def fill(bench, ratings):
         aspect_id=f"(ARRAY{aspects.ids})[1 + n %% {len(aspects)}]",
         level=f"({levels})[1 + n * 7 / 3 %% 7]",  # every seventh is blank
     )
+    bench.env.cr.execute("ANALYZE")  # by now PostgreSQL had done so by itself
     bench.commit()
     return len(lines) + 1
 

@@ -43,6 +43,18 @@ class TestHuifangDraw(HuifangCommon):
         """Return an open complaint of the household."""
         return self.create_ticket(feedback_type="complaint", **values)
 
+    # === STEPS === #
+
+    def test_later_steps_ask_whom_the_first_one_drew(self):
+        self.sampled.step_ids = [(0, 0, {"delay": 1, "delay_unit": "months"})]
+        first = self.plan_tickets(10)
+        later = first.ticket_id.followup_ids - first
+        later._plan()
+        drawn = first.filtered("is_drawn").ticket_id
+        self.assertEqual(later.filtered("is_drawn").ticket_id, drawn)
+        self.assertEqual(set(later.mapped("state")), {"planned", "dropped"})
+        self.assertEqual(first.draw_id.frame_count, 10)
+
     # === THE SHARE === #
 
     def test_the_share_holds_after_every_ticket_over_several_batches(self):

@@ -123,7 +123,7 @@ class HuifangFollowup(models.Model):
     is_work_inspected = fields.Selection(const.YES_NO, string="Work Inspected on Site?")
     is_charge_correct = fields.Selection(const.YES_NO, string="Charge Correct?")
     opinion = fields.Text(string="Opinions and Suggestions")
-    new_needs = fields.Text(string="New Needs")
+    new_needs = fields.Text()
     done_date = fields.Datetime(string="Answered On", readonly=True)
     done_day = fields.Date(
         string="Answered on Day",

@@ -21,8 +21,11 @@ class HuifangFollowup(models.Model):
         """
         self.ensure_one()
         followup = self.with_context(tracking_disable=True)
+        if followup.state not in const.FOLLOWUP_OPEN_STATES:
+            return False
         ratings, values = answer._read_followup_answer()
-        if not followup._set_done(
+        followup._store_ratings(ratings)
+        done = followup._set_done(
             {
                 **dict.fromkeys(FIELD_BY_PURPOSE.values(), False),
                 **values,
@@ -31,10 +34,8 @@ class HuifangFollowup(models.Model):
                 "overall_level": followup._get_overall_level(ratings),
                 "is_suspect": followup._looks_automatic(answer),
             }
-        ):
-            return False
-        followup._store_ratings(ratings)
-        return True
+        )
+        return bool(done)
 
     def _prepare_lines(self):
         """Make the ballot's empty lines, one per aspect asked."""
@@ -54,7 +55,7 @@ class HuifangFollowup(models.Model):
         for aspect, (level, reason) in ratings.items():
             values = {"level": level, "reason": reason}
             if aspect in lines:
-                lines[aspect]._store(values)
+                lines[aspect].write(values)
             else:
                 missing.append(
                     {"followup_id": self.id, "aspect_id": aspect.id, **values}

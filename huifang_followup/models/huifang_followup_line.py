@@ -41,10 +41,6 @@ class HuifangFollowupLine(models.Model):
         self._check_open()
         self._check_by_system()
 
-    def _store(self, values):
-        """Write the customer's own rating over what staff may have prepared."""
-        super(HuifangFollowupLine, self.sudo()).write(values)
-
     def _check_open(self):
         """Refuse changes to an answer that stands (I5)."""
         if any(line.followup_id.state in FOLLOWUP_ANSWERED_STATES for line in self):

@@ -55,7 +55,6 @@ class HuifangPolicy(models.Model):
         "reach is contacted by e-mail, phone or visit, whichever is possible.",
     )
     script = fields.Html(
-        string="Script",
         translate=True,
         help="What to say: opening, questions, closing words. "
         "Shown beside the answers while recording.",

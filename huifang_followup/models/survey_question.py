@@ -24,7 +24,7 @@ class SurveyQuestion(models.Model):
         ],
         string="Used As",
     )
-    aspect_id = fields.Many2one("huifang.aspect", string="Aspect", ondelete="restrict")
+    aspect_id = fields.Many2one("huifang.aspect", ondelete="restrict")
 
     @api.constrains(
         "followup_purpose",
@@ -38,7 +38,13 @@ class SurveyQuestion(models.Model):
         for question in self:
             problem = question._get_followup_problem()
             if problem:
-                raise ValidationError(f"{question.title}: {problem}")
+                raise ValidationError(
+                    self.env._(
+                        "%(question)s: %(problem)s",
+                        question=question.title,
+                        problem=problem,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_answered(self):

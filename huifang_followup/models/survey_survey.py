@@ -28,9 +28,12 @@ class SurveySurvey(models.Model):
     @api.depends("survey_type")
     @api.depends_context("uid")
     def _compute_allowed_survey_types(self):
-        super()._compute_allowed_survey_types()
+        result = super()._compute_allowed_survey_types()
         if self.env.user.has_group("huifang_followup.group_office_head"):
-            self.allowed_survey_types = [*(self.allowed_survey_types or ()), "followup"]
+            for survey in self:
+                allowed = survey.allowed_survey_types or ()
+                survey.allowed_survey_types = [*allowed, "followup"]
+        return result
 
     @api.onchange("survey_type")
     def _onchange_survey_type(self):

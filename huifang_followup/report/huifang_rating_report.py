@@ -46,7 +46,7 @@ class HuifangRatingReport(models.Model):
     function_id = fields.Many2one("huifang.function", readonly=True)
     team_id = fields.Many2one("helpdesk.ticket.team", readonly=True)
     category_id = fields.Many2one("helpdesk.ticket.category", readonly=True)
-    handler_id = fields.Many2one("res.users", string="Handler", readonly=True)
+    handler_id = fields.Many2one("res.users", readonly=True)
     user_id = fields.Many2one("res.users", string="Surveyor", readonly=True)
     policy_id = fields.Many2one("huifang.policy", readonly=True)
     kind = fields.Selection(const.KINDS, readonly=True)
@@ -87,7 +87,7 @@ class HuifangRatingReport(models.Model):
             followup.handler_id, followup.user_id, followup.policy_id, followup.kind,
             followup.channel, followup.answer_mode,
             CASE WHEN followup.round = 1 THEN 'first' ELSE 'after' END AS pass_kind,
-            CASE WHEN line.level IN ('satisfied', 'fair') THEN 100.0
+            CASE WHEN line.level IN ('satisfied', 'fair') THEN 100.0::float8
                  WHEN line.level = 'na' THEN NULL
                  ELSE 0.0 END AS rate,
             1 AS returned,

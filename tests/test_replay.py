@@ -17,7 +17,9 @@ from replay_requests.outcomes import (
     NO_POLICY,
     WrongFigures,
     check_draws,
+    check_one_each,
     count_outcomes,
+    find_followups,
     get_bounds,
     is_share_kept,
 )
@@ -143,6 +145,12 @@ class TestReplay(HuifangCommon):
         }
         return Request(**defaults | values)
 
+    def count(self, requests):
+        """Return the outcomes, checked to be one for each closing."""
+        followups = find_followups(self.env, requests)
+        check_one_each(followups, requests)
+        return count_outcomes(followups)
+
     def ticket(self, number):
         return self.env["helpdesk.ticket"].search([("number", "=", f"R-{number}")])
 
@@ -165,31 +173,44 @@ class TestReplay(HuifangCommon):
         requests.append(self.request(41, stage="cancelled"))
         requests.append(self.request(42, stage="new", closed=None))
         self.replay(requests)
-        counts = count_outcomes(self.env, requests)
+        counts = self.count(requests)
         self.assertEqual(counts.total(), 41)
         self.assertEqual(counts["Anonymous ticket", NO_POLICY], 1)
         self.assertFalse(self.ticket(41).followup_ids | self.ticket(42).followup_ids)
-        (row,) = check_draws(self.env)
-        self.assertTrue(row)
+        ((_stratum, share, tickets, least, drawn, most, forced),) = check_draws(
+            self.env
+        )
+        self.assertEqual((share, forced), ("30 %", 0))
+        self.assertTrue(least <= drawn <= most <= tickets)
+
+    def test_a_draw_that_was_tampered_with_is_found_out(self):
+        requests = [self.request(n, type="Graffiti Removal") for n in range(20)]
+        self.replay(requests)
+        drawn = find_followups(self.env, requests).filtered("is_drawn")
+        drawn[:1].is_drawn = False
+        with self.assertRaisesRegex(WrongFigures, "has another result"):
+            check_draws(self.env)
 
     def test_a_second_replay_adds_nothing(self):
         requests = [self.request(number) for number in range(5)]
         self.replay(requests)
-        counts = count_outcomes(self.env, requests)
+        counts = self.count(requests)
         self.assertEqual(self.replay(requests), (0, 0))
-        self.assertEqual(count_outcomes(self.env, requests), counts)
+        self.assertEqual(self.count(requests), counts)
 
     def test_an_interrupted_replay_is_gone_on_with(self):
         requests = [self.request(number) for number in range(5)]
         self.replay(requests[:2])
         self.assertEqual(self.replay(requests), (3, 3))
-        self.assertEqual(count_outcomes(self.env, requests).total(), 5)
+        self.assertEqual(self.count(requests).total(), 5)
 
     def test_a_closing_without_outcome_is_found_out(self):
         requests = [self.request(number) for number in range(2)]
         self.replay(requests[:1])
-        with self.assertRaisesRegex(WrongFigures, "2 closings .* 1 follow-ups"):
-            count_outcomes(self.env, requests)
+        with self.assertRaisesRegex(
+            WrongFigures, "2 closings .* R-1 has 0 instead of 1"
+        ):
+            self.count(requests)
 
     def test_what_an_action_leaves_undone_does_not_keep_the_clock_ticking(self):
         self.close_ticket()

@@ -39,6 +39,16 @@ class FollowupSurvey(Survey):
             check_partner=check_partner,
         )
 
+    def _redirect_with_error(self, access_data, error_key):
+        survey_sudo = access_data["survey_sudo"]
+        if not survey_sudo or survey_sudo.survey_type != "followup":
+            return super()._redirect_with_error(access_data, error_key)
+        answer_sudo = access_data["answer_sudo"]
+        if answer_sudo and answer_sudo.followup_id:
+            return self._redirect_to_link(answer_sudo)
+        # the page of a link that nobody sent, with its status
+        return request.redirect("/huifang/s/-")
+
     @http.route()
     def survey_display_page(self, survey_token, answer_token, **post):
         answer_sudo = self._find_followup_answer(survey_token, answer_token)

@@ -40,7 +40,7 @@ def _wait_for_customer(world, followup):
     chance = world.luck("customer", followup)
     if chance.random() < 0.015:
         world.at(_now() + timedelta(hours=chance.uniform(1, 30)), _opt_out, followup)
-    elif chance.random() < 0.05:  # a mail scanner
+    elif chance.random() < 0.03:  # a mail scanner
         moment = _now() + timedelta(seconds=chance.randrange(4, 15))
         world.at(moment, _open_form, followup, 1)
     elif chance.random() < ANSWER_RATES[followup.channel]:

@@ -41,8 +41,13 @@ class Clock:
         self.frozen = frozen
         self.report = report
         self.actions = Actions(env)
-        self.tz = ZoneInfo(env.company._get_contact_calendar().tz)
+        self.tz = env.company._get_contact_calendar().tz
         self.slot = None
+
+    @property
+    def local_time(self):
+        """The end of the present slot on the office's clock."""
+        return schedule.to_local(self.slot, self.tz)
 
     def run(self, requests):
         """Replay what has not been replayed yet.
@@ -63,7 +68,12 @@ class Clock:
         The file's moments are on the office's clock.
         """
         pairs = (
-            (schedule.to_utc(getattr(request, name).replace(tzinfo=self.tz)), request)
+            (
+                schedule.to_utc(
+                    getattr(request, name).replace(tzinfo=ZoneInfo(self.tz))
+                ),
+                request,
+            )
             for request in requests
         )
         return deque(sorted(pairs, key=itemgetter(0)))

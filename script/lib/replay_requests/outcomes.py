@@ -12,13 +12,9 @@ class WrongFigures(Exception):
     """The figures do not agree; says which."""
 
 
-def count_outcomes(env, requests):
-    """Return how many closings had which outcome under which policy.
-
-    :return: Counter of (outcome, policy) pairs, as labels
-    :raises WrongFigures: unless every closing of the file has exactly one outcome
-    """
-    followups = env["huifang.followup"].search_fetch(
+def find_followups(env, requests):
+    """Return the follow-ups of the requests' closings, without later rounds."""
+    return env["huifang.followup"].search_fetch(
         [
             ("ticket_id.number", "in", [request.number for request in requests]),
             ("rectification_id", "=", False),
@@ -26,7 +22,13 @@ def count_outcomes(env, requests):
         ],
         ["ticket_id", "policy_id", "state", "drop_reason"],
     )
-    _check_one_each(followups.mapped("ticket_id.number"), len(followups), requests)
+
+
+def count_outcomes(followups):
+    """Return how many follow-ups had which outcome under which policy.
+
+    :return: Counter of (outcome, policy) pairs, as labels
+    """
     labels = dict(const.FOLLOWUP_STATES) | dict(const.DROP_REASONS)
     return Counter(
         (
@@ -37,12 +39,18 @@ def count_outcomes(env, requests):
     )
 
 
-def _check_one_each(numbers, count, requests):
-    closed = {request.number for request in requests if request.stage == "done"}
-    if count != len(closed) or set(numbers) != closed:
+def check_one_each(followups, requests):
+    """Check that every closing of the file has exactly one follow-up.
+
+    :raises WrongFigures: with an example, where one has none or several
+    """
+    found = Counter(followup.ticket_id.number for followup in followups)
+    closed = Counter(request.number for request in requests if request.stage == "done")
+    wrong = sorted((found - closed) | (closed - found))
+    if wrong:
         raise WrongFigures(
-            f"the file has {len(closed)} closings to follow up, but there are {count} "
-            f"follow-ups of {len(numbers)} tickets"
+            f"{closed.total():,} closings have {found.total():,} follow-ups: "
+            f"{wrong[0]} has {found[wrong[0]]} instead of {closed[wrong[0]]}"
         )
 
 

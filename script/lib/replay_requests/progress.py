@@ -21,7 +21,7 @@ class Progress:
             return
         self._last = now
         say(
-            f"{now - self._begin:4.0f} s: {clock.slot:%Y-%m-%d %H:%M}, "
+            f"{now - self._begin:4.0f} s: {clock.local_time:%Y-%m-%d %H:%M}, "
             f"{len(clock.openings):,} requests to come, "
             f"{len(clock.closings):,} to close, {clock.customers.answered:,} answers"
         )

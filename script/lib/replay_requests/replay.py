@@ -1,7 +1,5 @@
 """The story: prepare, let time pass, look at what became of every closing."""
 
-import sys
-
 from freezegun import freeze_time
 
 from odoo.api import SUPERUSER_ID, Environment
@@ -11,7 +9,7 @@ from . import outcomes, post, table
 from .clock import Clock
 from .customers import Customers
 from .organisation import Organisation
-from .outcomes import WrongFigures  # noqa: F401 - what replay() may raise
+from .outcomes import WrongFigures
 from .progress import Progress, say
 from .tickets import Tickets
 
@@ -24,8 +22,12 @@ def replay(database, requests):
     with Registry(database).cursor() as cr:
         env = Environment(cr, SUPERUSER_ID, {})
         tickets = _prepare(env, requests)
-        _pass_time(env, tickets, requests)
+        problems = _pass_time(env, tickets, requests)
         _print_outcomes(env, requests)
+    if problems:
+        raise WrongFigures(
+            f"{len(problems)} customers could not answer, e.g. {problems[0]}"
+        )
 
 
 def _prepare(env, requests):
@@ -40,6 +42,7 @@ def _prepare(env, requests):
 
 
 def _pass_time(env, tickets, requests):
+    """Let the requests happen; return the problems customers had with their links."""
     customers = Customers()
     with (
         post.serve() as address,
@@ -51,18 +54,19 @@ def _pass_time(env, tickets, requests):
         clock = Clock(env, tickets, customers, mailbox, frozen, Progress())
         entered, closed = clock.run(requests)
     say(
-        f"{entered:,} tickets entered, {closed:,} closed, {customers.answered:,} links "
-        f"answered over HTTP, {len(customers.problems)} visits failed"
+        f"{entered:,} tickets entered, {closed:,} closed, "
+        f"{customers.answered:,} links answered over HTTP"
     )
-    for problem in customers.problems[:10]:
-        print(problem, file=sys.stderr)
+    return customers.problems
 
 
 def _print_outcomes(env, requests):
     """Print the table of outcomes and the draws; both are checked on the way."""
-    counts = outcomes.count_outcomes(env, requests)
+    followups = outcomes.find_followups(env, requests)
+    counts = outcomes.count_outcomes(followups)
     rows, columns = outcomes.list_outcomes(), outcomes.list_policies(env)
     print("", *table.cross_table(counts, rows, columns), "", sep="\n")
+    outcomes.check_one_each(followups, requests)
     say(f"Adds up: {counts.total():,} closings, one outcome each")
 
     draws = outcomes.check_draws(env)

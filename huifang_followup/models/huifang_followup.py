@@ -1,30 +1,15 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from .. import const
-
-# What people may write by hand; everything else changes through the setters.
-PEOPLE_FIELDS = {
-    "user_id",
-    "channel",
-    "planned_date",
-    "line_ids",
-    "is_resolved",
-    "is_work_inspected",
-    "is_charge_correct",
-    "opinion",
-    "new_needs",
-    "review_opinion",
-}
-# What may still be written once the answer stands (I5).
-REVIEW_FIELDS = {"review_opinion"}
 
 
 class HuifangFollowup(models.Model):
     """Follow-up 回访: one closing, one outcome (B13).
 
-    This file holds what a follow-up is and how its state moves. Its road is told in
-    ``huifang_followup_planning``, ``_contact``, ``_recording`` and ``_answer``.
+    This file holds what a follow-up is, ``huifang_followup_state`` how it moves. Its
+    road is told in ``_closing``, ``_planning``, ``_contact``, ``_recording`` and
+    ``_answer``.
     """
 
     _name = "huifang.followup"
@@ -199,31 +184,6 @@ class HuifangFollowup(models.Model):
                 followup.state in const.FOLLOWUP_ANSWERED_STATES and trusted
             )
 
-    # === CONSTRAINT METHODS === #
-
-    @api.constrains("user_id")
-    def _check_user_id(self):
-        """Nobody asks about his own work, and only the office's people ask (C12)."""
-        for followup in self.filtered("user_id"):
-            person = followup.user_id
-            if person in followup._get_barred_people():
-                raise ValidationError(
-                    self.env._(
-                        "%(person)s did the work that %(followup)s asks about. "
-                        "Choose somebody else.",
-                        person=person.name,
-                        followup=followup.name,
-                    )
-                )
-            if person not in followup.office_id._get_people():
-                raise ValidationError(
-                    self.env._(
-                        "%(person)s does not work in %(office)s.",
-                        person=person.name,
-                        office=followup.office_id.name,
-                    )
-                )
-
     # === CRUD METHODS === #
 
     @api.ondelete(at_uninstall=False)
@@ -246,11 +206,6 @@ class HuifangFollowup(models.Model):
         )
 
     # === BUSINESS METHODS === #
-
-    def _get_people_fields(self):
-        if any(f.state in const.FOLLOWUP_ANSWERED_STATES for f in self):
-            return REVIEW_FIELDS
-        return PEOPLE_FIELDS
 
     def _get_tz(self):
         """Return the time zone that cuts this follow-up's periods (H10)."""

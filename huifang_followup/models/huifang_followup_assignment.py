@@ -1,6 +1,7 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import ValidationError
 
 from .. import const, sampling
 
@@ -9,6 +10,29 @@ class HuifangFollowup(models.Model):
     """Who asks: never whoever did the work (B2, B3, C12)."""
 
     _inherit = "huifang.followup"
+
+    @api.constrains("user_id")
+    def _check_user_id(self):
+        """Nobody asks about his own work, and only the office's people ask (C12)."""
+        for followup in self.filtered("user_id"):
+            person = followup.user_id
+            if person in followup._get_barred_people():
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s did the work that %(followup)s asks about. "
+                        "Choose somebody else.",
+                        person=person.name,
+                        followup=followup.name,
+                    )
+                )
+            if person not in followup.office_id._get_people():
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s does not work in %(office)s.",
+                        person=person.name,
+                        office=followup.office_id.name,
+                    )
+                )
 
     def _assign_people(self):
         """Give each record a role and its least loaded person.

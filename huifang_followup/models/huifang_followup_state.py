@@ -2,11 +2,32 @@ from odoo import fields, models
 
 from .. import const, schedule
 
+# What people may write by hand; everything else changes through the setters.
+PEOPLE_FIELDS = {
+    "user_id",
+    "channel",
+    "planned_date",
+    "line_ids",
+    "is_resolved",
+    "is_work_inspected",
+    "is_charge_correct",
+    "opinion",
+    "new_needs",
+    "review_opinion",
+}
+# What may still be written once the answer stands (I5).
+REVIEW_FIELDS = {"review_opinion"}
+
 
 class HuifangFollowup(models.Model):
     """The named setters: nothing else moves a follow-up to another state."""
 
     _inherit = "huifang.followup"
+
+    def _get_people_fields(self):
+        if any(f.state in const.FOLLOWUP_ANSWERED_STATES for f in self):
+            return REVIEW_FIELDS
+        return PEOPLE_FIELDS
 
     def _set_planned(self):
         """The planner has decided that this follow-up is made."""

@@ -5,6 +5,9 @@
 #                                    with its files, and huifang_followup of this clone installed in it
 #   lasting_database NAME COMMAND…   the same unless NAME is there complete, and COMMAND fills it; in one
 #                                    that is there the addon is upgraded if its source has changed
+#   scratch_database NAME            the same as fresh_database, for this process alone: NAME ends in its
+#                                    number, so that what a killed one left behind is known and dropped
+#   leave_scratch NAME               drops it, or keeps it for good where HUIFANG_KEEP_DB=1
 #   drop_database NAME               drops it, with its files, if it is there
 #   query SQL [NAME]                 prints the rows
 #
@@ -36,6 +39,30 @@ lasting_database() {
         step upgrade "Upgrading $ADDON, its source has changed" upgrade_addon "$1"
     fi
     mark_database "$1" "$source"
+}
+
+scratch_database() {
+    drop_left_behind
+    fresh_database "$1"
+}
+
+leave_scratch() {
+    if [[ ${HUIFANG_KEEP_DB:-} == 1 ]]; then
+        mark_database "$1" kept
+        say "Kept database $1."
+    else
+        drop_database "$1"
+    fi
+}
+
+# On a server that PGHOST names the process may be another machine's.
+drop_left_behind() {
+    local name
+    [[ $PGHOST == "${PG_SOCKET:-}" ]] || return 0
+    for name in $(query "SELECT datname FROM pg_database
+        WHERE datname ~ '^huifang_(test|lint|bench)_[0-9]+' AND shobj_description(oid, 'pg_database') IS NULL"); do
+        [[ -d /proc/$(cut -d_ -f3 <<<"$name") ]] || drop_database "$name"
+    done
 }
 
 drop_database() {

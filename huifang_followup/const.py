@@ -73,7 +73,6 @@ DROP_REASONS = [
     ("unreachable", "Customer unreachable"),
     ("expired", "Link expired"),
     ("exempted", "Exempted"),
-    ("merged", "Merged"),
 ]
 
 YES_NO = [

@@ -11,7 +11,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.huifang_followup import const
-from odoo.addons.huifang_followup.models.huifang_followup import (
+from odoo.addons.huifang_followup.models.huifang_followup_state import (
     PEOPLE_FIELDS,
     REVIEW_FIELDS,
 )

@@ -48,6 +48,11 @@ ROLE_BY_SEVERITY = {
     "major": "head",
 }
 
+# I2: who may read what customers answered; the other roles imply the dispatcher.
+FOLLOWUP_ROLES = (
+    "huifang_followup.group_dispatcher,huifang_followup.group_quality_reviewer"
+)
+
 FOLLOWUP_STATES = [
     ("new", "New"),
     ("planned", "Planned"),
@@ -73,6 +78,7 @@ DROP_REASONS = [
     ("unreachable", "Customer unreachable"),
     ("expired", "Link expired"),
     ("exempted", "Exempted"),
+    ("settled", "Rectification settled by the office"),
 ]
 
 YES_NO = [
@@ -125,6 +131,14 @@ RECTIFICATION_OPEN_STATES = (
     "to_verify",
     "to_accept",
 )
+# What is done about it may change until the work is said to be done.
+RECTIFICATION_WORK_STATES = ("new", "planned", "in_progress")
+
+# How the office head may end one without the customer's word (E3).
+RECTIFICATION_ENDINGS = [
+    ("closed", "Put right, but without the customer's word"),
+    ("cancelled", "Opened by mistake"),
+]
 
 # E4: the six causes of quality work, 5M1E 人机料法测环.
 CAUSES = [

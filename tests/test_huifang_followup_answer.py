@@ -169,6 +169,15 @@ class TestSuspectAnswer(HuifangCommon):
         self.run_cron("process")
         self.assertEqual(len(followup.rectification_ids), 1)
 
+    def test_what_a_reviewer_has_decided_stands(self):
+        followup = self.answer_after(5, 1)
+        record = followup.with_user(self.reviewer)
+        record.action_discard_suspect()
+        for decide in (record.action_confirm_suspect, record.action_discard_suspect):
+            with self.assertRaises(UserError):
+                decide()
+        self.assertEqual(followup.suspect_verdict, "automatic")
+
     def test_dispatchers_do_not_decide(self):
         followup = self.answer_after(5, 1)
         others = self.dispatcher + self.dispatcher_two

@@ -26,6 +26,14 @@ WORKERS = {
     "order": ("秩序维护员", {"qc": "宋强 谢勇", "ch": "曾鹏 袁涛"}),
 }
 
+# What is on the screen after the login; the helpdesk's people start as they always do.
+HOMES = {
+    "总经理": "huifang_office_action",
+    "品质督导": "huifang_followup_action",
+    "管理处主任": "huifang_office_action",
+    "调度员": "huifang_followup_action_mine",
+}
+
 
 def hire(env):
     """Create the users.
@@ -90,5 +98,11 @@ def _prepare_user(env, login, name, job, group):
         "tz": "Asia/Shanghai",
         # in the inbox: a demo writes no mails
         "notification_type": "inbox",
+        "action_id": _get_home(env, job),
         "group_ids": [Command.set(groups.ids)],
     }
+
+
+def _get_home(env, job):
+    """Return the id of the action a job begins the day with, or False."""
+    return job in HOMES and env.ref(f"huifang_followup.{HOMES[job]}").id

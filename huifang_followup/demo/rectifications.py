@@ -84,7 +84,9 @@ def _watch(world, rectification):
 
 
 def _close(world, rectification):
-    """Nobody is left to ask: the head closes it with a reason."""
+    """Nobody is left to ask: the head closes it, unless the last answer just has."""
+    if rectification.state != "to_accept":
+        return
     head = in_name_of(rectification.office_id.head_id, rectification)
     head.env["huifang.rectification.close"].create(
         {"rectification_id": head.id, "reason": sayings.CLOSE_REASON}

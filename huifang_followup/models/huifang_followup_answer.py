@@ -105,17 +105,29 @@ class HuifangFollowup(models.Model):
         self.sudo().write({"is_to_process": False})
 
     def _open_rectifications(self):
-        """Open one rectification per function that has something to put right (E1)."""
+        """Open one rectification per function that has something to put right (E1).
+
+        None where the function is still at it because of the same closing.
+        """
         self.ensure_one()
-        taken = (self.rectification_id | self.rectification_ids).function_id
+        at_work = self._get_open_rectifications() | self.rectification_ids
+        taken = {rectification.function_id.id for rectification in at_work}
         problems = self._get_problems()
         self.env["huifang.rectification"].create(
             [
                 self._prepare_rectification_values(function, lines)
                 for function, lines in problems.items()
-                if function not in taken
+                if function.id not in taken
             ]
         )
+
+    def _get_open_rectifications(self):
+        """Return what is open about the closing, whatever step or round opened it."""
+        same_closing = self.ticket_id.followup_ids.filtered(
+            lambda followup: followup.closing_number == self.closing_number
+        )
+        known = (self | same_closing).rectification_ids | self.rectification_id
+        return known.filtered(lambda r: r.state in const.RECTIFICATION_OPEN_STATES)
 
     def _get_problems(self):
         """Return the bad lines per function that owns their aspect.
@@ -150,10 +162,17 @@ class HuifangFollowup(models.Model):
             "partner_id": self.partner_id.id,
             "office_id": self.office_id.id,
             "function_id": function.id,
-            "responsible_id": (function.supervisor_id or self.office_id.head_id).id,
+            "responsible_id": self._choose_responsible(function).id,
             "aspect_ids": [(6, 0, lines.aspect_id.ids)],
             "problem": self._describe_problem(lines),
         }
+
+    def _choose_responsible(self, function):
+        """Return the supervisor, else the head: whoever is still there to see it."""
+        people = function.supervisor_id | self.office_id.head_id
+        return people.filtered(
+            lambda person: person.active and self.company_id in person.company_ids
+        )[:1]
 
     def _describe_problem(self, lines):
         """Return the customer's words, one reason a line."""

@@ -1,31 +1,16 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
-from .. import const
-
-# What people may write by hand; deadlines and results come from the rules.
-PEOPLE_FIELDS = {
-    "partner_id",
-    "ticket_id",
-    "aspect_ids",
-    "problem",
-    "office_id",
-    "function_id",
-    "responsible_id",
-    "cause_category",
-    "party",
-    "measure",
-    "preventive_measure",
-}
-
-TASK = "huifang_followup.mail_activity_type_rectification"
+from .. import const, schedule
 
 
 class HuifangRectification(models.Model):
     """Rectification 整改: something bad is put right until the customer agrees (E).
 
     When the office has verified the work, the customer is asked again; that answer
-    closes the rectification or sends it back to work.
+    closes the rectification or sends it back to work. This file holds what a
+    rectification is, the others ``_rights``, how it moves (``_state``), how the
+    customer is asked again (``_round``) and who is told (``_task``).
     """
 
     _name = "huifang.rectification"
@@ -37,6 +22,7 @@ class HuifangRectification(models.Model):
     ]
     _order = "deadline, id"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]
+    _check_company_auto = True
 
     name = fields.Char(string="Number", default="/", readonly=True, copy=False)
     state = fields.Selection(
@@ -50,9 +36,10 @@ class HuifangRectification(models.Model):
     )
     company_id = fields.Many2one(
         "res.company",
+        compute="_compute_company_id",
+        store=True,
+        precompute=True,
         required=True,
-        readonly=True,
-        default=lambda self: self.env.company,
     )
 
     # where it comes from
@@ -65,14 +52,20 @@ class HuifangRectification(models.Model):
     ticket_id = fields.Many2one(
         "helpdesk.ticket", index="btree_not_null", ondelete="set null"
     )
-    partner_id = fields.Many2one("res.partner", index="btree_not_null")
+    partner_id = fields.Many2one("res.partner", tracking=True, index="btree_not_null")
     aspect_ids = fields.Many2many("huifang.aspect")
-    problem = fields.Text(required=True)
+    problem = fields.Text(required=True, tracking=True)
 
     # whose task it is
-    office_id = fields.Many2one("huifang.office", required=True, index=True)
-    function_id = fields.Many2one("huifang.function", index="btree_not_null")
-    responsible_id = fields.Many2one("res.users", tracking=True, index="btree_not_null")
+    office_id = fields.Many2one(
+        "huifang.office", required=True, index=True, tracking=True, check_company=True
+    )
+    function_id = fields.Many2one(
+        "huifang.function", index="btree_not_null", tracking=True, check_company=True
+    )
+    responsible_id = fields.Many2one(
+        "res.users", tracking=True, index="btree_not_null", check_company=True
+    )
     plan_deadline = fields.Date(string="Plan Due", readonly=True, tracking=True)
     deadline = fields.Date(string="Due", readonly=True, tracking=True)
 
@@ -81,20 +74,65 @@ class HuifangRectification(models.Model):
     party = fields.Selection(const.PARTIES, string="Party at Fault", default="office")
     measure = fields.Text(string="Corrective Measure", tracking=True)
     preventive_measure = fields.Text(tracking=True)
+    planned_date = fields.Datetime(string="Planned On", readonly=True)
     finished_date = fields.Datetime(readonly=True)
+    worker_ids = fields.Many2many(
+        "res.users",
+        "huifang_rectification_worker_rel",
+        "rectification_id",
+        "user_id",
+        string="Worked On By",
+        readonly=True,
+        help="Who was responsible or said that the work is done, each time it was.",
+    )
     verifier_id = fields.Many2one("res.users", readonly=True)
     closed_date = fields.Datetime(readonly=True)
     close_reason = fields.Char(
-        readonly=True, help="Why the head closed it without the customer's word."
+        readonly=True,
+        tracking=True,
+        help="Why the head ended it without the customer's word.",
     )
     rejection_count = fields.Integer(string="Rejections", readonly=True)
-    is_on_time = fields.Boolean(string="On Time", readonly=True)
+    is_on_time = fields.Boolean(
+        string="On Time", readonly=True, help="The work was finished by the deadline."
+    )
 
     _one_per_function = models.UniqueIndex(
         "(followup_id, COALESCE(function_id, 0)) WHERE followup_id IS NOT NULL",
         "This function already has its rectification for the follow-up.",
     )
     _open_idx = models.Index("(deadline) WHERE state NOT IN ('closed', 'cancelled')")
+
+    # === COMPUTE METHODS === #
+
+    @api.depends("office_id")
+    def _compute_company_id(self):
+        """Take the office's company, once: no rectification moves to another one."""
+        for rectification in self:
+            rectification.company_id = (
+                rectification.company_id
+                or rectification.office_id.company_id
+                or self.env.company
+            )
+
+    # === CONSTRAINT METHODS === #
+
+    @api.constrains("office_id", "function_id")
+    def _check_function_id(self):
+        """By hand, only a function of the office is chosen.
+
+        What comes from an answer keeps what was frozen at the closing.
+        """
+        for rectification in self.filtered(lambda r: not r.followup_id):
+            function = rectification.function_id
+            if function and function.office_id != rectification.office_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(function)s is not a function of %(office)s.",
+                        function=function.name,
+                        office=rectification.office_id.name,
+                    )
+                )
 
     # === CRUD METHODS === #
 
@@ -103,19 +141,8 @@ class HuifangRectification(models.Model):
         rectifications = super().create(vals_list)
         for rectification in rectifications.sudo():
             rectification.write(rectification._prepare_start_values())
-        rectifications._notify_responsible()
+        rectifications._ask_responsible()
         return rectifications
-
-    def write(self, vals):
-        tasks = self.env["mail.activity"]
-        if "responsible_id" in vals:
-            for rectification in self.filtered("responsible_id"):
-                tasks += rectification.activity_search(
-                    [TASK], user_id=rectification.responsible_id.id
-                )
-        result = super().write(vals)
-        tasks.sudo().user_id = vals.get("responsible_id")
-        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -126,7 +153,7 @@ class HuifangRectification(models.Model):
     # === ACTION METHODS === #
 
     def action_close(self):
-        """Close without the customer's word; the dialogue asks why."""
+        """Close or cancel without the customer's word; the dialogue asks why."""
         self.ensure_one()
         return {
             **self.env["ir.actions.act_window"]._for_xml_id(
@@ -156,18 +183,13 @@ class HuifangRectification(models.Model):
 
     # === BUSINESS METHODS === #
 
-    def _get_people_fields(self):
-        return PEOPLE_FIELDS
-
     def _prepare_start_values(self):
-        """Return number, company and deadlines (E1)."""
+        """Return number and deadlines (E1)."""
         sequence = self.env.ref("huifang_followup.sequence_rectification").sudo()
-        office = self.office_id
-        standards = office._get_standards()
-        start = self.followup_id.done_day or fields.Date.context_today(self)
+        standards = self.office_id._get_standards()
+        start = self.followup_id.done_day or self._get_day(fields.Datetime.now())
         return {
             "name": sequence.next_by_id(),
-            "company_id": office.company_id.id,
             "plan_deadline": fields.Date.add(
                 start, days=standards.standard_rectification_plan_days
             ),
@@ -179,7 +201,8 @@ class HuifangRectification(models.Model):
     def _check_measure(self):
         """Refuse to go on without cause and measure (E2)."""
         for rectification in self:
-            if not rectification.cause_category or not rectification.measure:
+            measure = (rectification.measure or "").strip()
+            if not rectification.cause_category or not measure:
                 raise UserError(
                     self.env._(
                         "Fill in the cause and the corrective measure of %s first.",
@@ -187,32 +210,6 @@ class HuifangRectification(models.Model):
                     )
                 )
 
-    def _check_may_verify(self):
-        """Refuse those who did the work, now or at first (C12)."""
-        for rectification in self:
-            handler = rectification.followup_id.sudo().handler_id
-            if self.env.user in handler | rectification.responsible_id:
-                raise UserError(
-                    self.env._("Somebody other than the responsible must verify it.")
-                )
-
-    def _notify_responsible(self):
-        """Give the responsible person the task."""
-        for rectification in self.filtered("responsible_id"):
-            rectification.activity_schedule(
-                TASK,
-                date_deadline=rectification.plan_deadline,
-                user_id=rectification.responsible_id.id,
-            )
-
-    def _ask_head(self):
-        """Have the office head decide where the customer will not be asked (again)."""
-        for rectification in self:
-            rectification.activity_schedule(
-                TASK,
-                summary=self.env._("No word from the customer: decide how it goes on"),
-                user_id=rectification.office_id.head_id.id,
-            )
-
-    def _close_activities(self):
-        self.filtered("activity_ids").activity_unlink([TASK])
+    def _get_day(self, moment):
+        """Return the day of a moment on the office's clock (H10)."""
+        return schedule.local_date(moment, self.office_id._get_tz())

@@ -1,29 +1,40 @@
-from odoo import fields, models
+from odoo import Command, fields, models
 
-from .. import const, schedule
+from .. import const
 
 
 class HuifangRectification(models.Model):
-    """The named setters, and how the customer is asked again (E2, E3)."""
+    """The named setters: nothing else moves a rectification to another state (E2)."""
 
     _inherit = "huifang.rectification"
 
-    # === STATE === #
-
     def _set_planned(self):
-        return self._update_state(("new",), "planned")
+        """Cause and measure are written down."""
+        planned = self._update_state(
+            ("new",), "planned", {"planned_date": fields.Datetime.now()}
+        )
+        planned._postpone_tasks()
+        return planned
 
     def _set_in_progress(self):
-        return self._update_state(("new", "planned"), "in_progress")
+        started = self._update_state(("new", "planned"), "in_progress")
+        started._postpone_tasks()
+        return started
 
     def _set_to_verify(self):
-        """The responsible person says that the work is done."""
-        changed = self._update_state(
-            ("new", "planned", "in_progress"),
-            "to_verify",
-            {"finished_date": fields.Datetime.now()},
-        )
-        changed._close_activities()
+        """The work is said to be done; who says so will not verify it (C12)."""
+        changed = self.browse()
+        for rectification in self:
+            workers = rectification.responsible_id | self.env.user
+            changed += rectification._update_state(
+                const.RECTIFICATION_WORK_STATES,
+                "to_verify",
+                {
+                    "finished_date": fields.Datetime.now(),
+                    "worker_ids": [Command.link(worker.id) for worker in workers],
+                },
+            )
+        changed._close_tasks()
         return changed
 
     def _set_to_accept(self):
@@ -44,7 +55,8 @@ class HuifangRectification(models.Model):
                 "in_progress",
                 {"rejection_count": rectification.rejection_count + 1},
             )
-        changed._notify_responsible()
+        changed._end_waiting()
+        changed._ask_responsible()
         return changed
 
     def _set_closed(self, reason=False):
@@ -52,60 +64,45 @@ class HuifangRectification(models.Model):
 
         :param str reason: why it is closed without the customer's word
         """
-        now = fields.Datetime.now()
         closed = self.browse()
         for rectification in self:
-            deadline = rectification.deadline
-            today = schedule.local_date(now, rectification.office_id._get_tz())
             closed += rectification._update_state(
                 ("to_accept",) if not reason else const.RECTIFICATION_OPEN_STATES,
                 "closed",
                 {
-                    "closed_date": now,
+                    "closed_date": fields.Datetime.now(),
                     "close_reason": reason,
-                    "is_on_time": not deadline or today <= deadline,
+                    "is_on_time": rectification._is_finished_on_time(),
                 },
             )
-        closed._close_activities()
+        closed._end_waiting()
         return closed
 
-    # === ASKING AGAIN === #
+    def _set_cancelled(self, reason):
+        """The head finds that there is nothing to put right.
 
-    def _ask_again(self):
-        """Start the next round, or leave the decision to the head (B10, E3)."""
-        self.ensure_one()
-        last = (self.followup_ids | self.followup_id).sorted("round")[-1:]
-        if not last or last.round >= self.company_id.followup_max_rounds:
-            self._ask_head()
-            return
-        self.env["huifang.followup"].sudo().create(self._prepare_round_values(last))
-        last._wake("huifang_followup.ir_cron_followup_plan")
-
-    def _prepare_round_values(self, last):
-        """Return the values of the follow-up that asks about this rectification.
-
-        :param last: the follow-up of the round before
+        :param str reason: why it should not have been opened
         """
-        return {
-            **last._prepare_closing_values(),
-            "closing_date": fields.Datetime.now(),
-            "function_id": self.function_id.id,
-            "policy_id": last.policy_id.id,
-            "step_id": last.step_id.id,
-            "survey_id": last.survey_id.id,
-            "kind": "rectification",
-            "round": last.round + 1,
-            "parent_id": last.id,
-            "rectification_id": self.id,
-        }
+        cancelled = self._update_state(
+            const.RECTIFICATION_OPEN_STATES,
+            "cancelled",
+            {"closed_date": fields.Datetime.now(), "close_reason": reason},
+        )
+        cancelled._end_waiting()
+        return cancelled
 
-    def _receive_verdict(self, followup):
-        """Take the customer's answer about the work (E3).
+    def _end_waiting(self):
+        """Leave neither a task nor a question to the customer about what is settled.
 
-        :param followup: the finished follow-up of this rectification
+        An answer that comes in later could change nothing.
         """
-        self.ensure_one()
-        if self.function_id in followup._get_problems():
-            self._set_rejected()
-        else:
-            self._set_closed()
+        self._close_tasks()
+        self.sudo().followup_ids._drop_open("settled")
+
+    def _is_finished_on_time(self):
+        """Tell whether the work was finished by the deadline (A5, E1).
+
+        How long the customer takes to answer is not the office's doing.
+        """
+        finished = self._get_day(self.finished_date or fields.Datetime.now())
+        return not self.deadline or finished <= self.deadline

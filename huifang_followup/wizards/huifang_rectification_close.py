@@ -1,24 +1,52 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
+
+from .. import const
 
 
 class HuifangRectificationClose(models.TransientModel):
-    """The office head closes a rectification without the customer's word (E3)."""
+    """The office head ends a rectification without the customer's word (E3)."""
 
     _name = "huifang.rectification.close"
     _description = "Close Rectification"
 
     rectification_id = fields.Many2one("huifang.rectification", required=True)
+    outcome = fields.Selection(
+        const.RECTIFICATION_ENDINGS, default="closed", required=True
+    )
     reason = fields.Char(required=True)
 
     def action_close(self):
         self.ensure_one()
+        self._check_may_end()
+        reason = self._get_reason()
+        if self.outcome == "cancelled":
+            self.rectification_id._set_cancelled(reason)
+        else:
+            self.rectification_id._check_measure()
+            self.rectification_id._set_closed(reason)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _check_may_end(self):
+        """Leave it to the office head or a company manager, and only once."""
         rectification = self.rectification_id
         rectification.check_access("write")
         is_manager = self.env.user.has_group("huifang_followup.group_company_manager")
         if rectification.office_id.head_id != self.env.user and not is_manager:
             raise AccessError(
-                self.env._("Only the office head closes it without the customer.")
+                self.env._("Only the office head ends it without the customer.")
             )
-        rectification._set_closed(reason=self.reason)
-        return {"type": "ir.actions.act_window_close"}
+        if rectification.state not in const.RECTIFICATION_OPEN_STATES:
+            raise UserError(
+                self.env._(
+                    "%s has ended already: nothing is left to close or cancel.",
+                    rectification.name,
+                )
+            )
+
+    def _get_reason(self):
+        """Return the reason, which blanks are not."""
+        reason = (self.reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Give the reason: it is kept."))
+        return reason

@@ -1,0 +1,92 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .. import const
+
+# What is wrong and whose task it is: the customer's words stand as they are, only what
+# was noted by hand may be corrected.
+PROBLEM_FIELDS = {
+    "partner_id",
+    "ticket_id",
+    "aspect_ids",
+    "problem",
+    "office_id",
+    "function_id",
+}
+# What is done about it. Once the work is done this is what the office verifies.
+WORK_FIELDS = {
+    "cause_category",
+    "party",
+    "measure",
+    "preventive_measure",
+}
+
+
+class HuifangRectification(models.Model):
+    """Who may write what by hand, and who may verify the work."""
+
+    _inherit = "huifang.rectification"
+
+    # for the form, which lets nobody type what would be refused
+    can_correct = fields.Boolean(compute="_compute_can_write")
+    can_work = fields.Boolean(compute="_compute_can_write")
+    can_assign = fields.Boolean(compute="_compute_can_write")
+
+    @api.depends("state", "followup_id", "office_id", "function_id")
+    @api.depends_context("uid")
+    def _compute_can_write(self):
+        for rectification in self:
+            stored = rectification._origin
+            editable = stored.has_access("write") and stored._get_people_fields()
+            rectification.can_correct = editable and editable >= PROBLEM_FIELDS
+            rectification.can_work = editable and editable >= WORK_FIELDS
+            rectification.can_assign = editable and "responsible_id" in editable
+
+    def _get_people_fields(self):
+        fields_of_each = [r._get_editable_fields() for r in self]
+        everything = PROBLEM_FIELDS | WORK_FIELDS | {"responsible_id"}
+        return everything.intersection(*fields_of_each)
+
+    def _get_editable_fields(self):
+        """Return what the user may write, as far as the rectification has come.
+
+        The responsible person needs no role, and then writes about the work only.
+        """
+        self.ensure_one()
+        editable = set()
+        is_staff = self.env.user.has_group("huifang_followup.group_dispatcher")
+        if self.state == "new" and is_staff and not self.sudo().followup_id:
+            editable |= PROBLEM_FIELDS
+        if self.state in const.RECTIFICATION_WORK_STATES:
+            editable |= WORK_FIELDS
+        if self.state in const.RECTIFICATION_OPEN_STATES and self._may_assign():
+            editable.add("responsible_id")
+        return editable
+
+    def _may_assign(self):
+        """Tell whether the user may give the task to somebody else."""
+        rectification = self.sudo()
+        superiors = (
+            rectification.office_id.head_id | rectification.function_id.supervisor_id
+        )
+        return self.env.user in superiors or self.env.user.has_group(
+            "huifang_followup.group_company_manager"
+        )
+
+    def _check_may_verify(self):
+        """Refuse those who did the work, now or at first (C12)."""
+        for rectification in self:
+            if self.env.user in rectification._get_barred_people():
+                raise UserError(
+                    self.env._("Somebody other than those who did it must verify it.")
+                )
+
+    def _get_barred_people(self):
+        """Return who did the work: they neither verify it nor ask about it (C12).
+
+        That is whoever handled the ticket, whoever is responsible, and everybody who
+        was or who finished it, however often it was sent back.
+        """
+        done = self.sudo()
+        handler = done.followup_id.handler_id or done.ticket_id.user_id
+        return handler | done.responsible_id | done.worker_ids

@@ -1,0 +1,46 @@
+from odoo import fields, models
+
+
+class HuifangRectification(models.Model):
+    """How the customer is asked again until satisfied (E3)."""
+
+    _inherit = "huifang.rectification"
+
+    def _ask_again(self):
+        """Start the next round, or leave the decision to the head (B10, E3)."""
+        self.ensure_one()
+        last = (self.followup_ids | self.followup_id).sorted("round")[-1:]
+        if not last or last.round >= self.company_id.followup_max_rounds:
+            self._ask_head()
+            return
+        self.env["huifang.followup"].sudo().create(self._prepare_round_values(last))
+        last._wake("huifang_followup.ir_cron_followup_plan")
+
+    def _prepare_round_values(self, last):
+        """Return the values of the follow-up that asks about this rectification.
+
+        :param last: the follow-up of the round before
+        """
+        return {
+            **last._prepare_closing_values(),
+            "closing_date": fields.Datetime.now(),
+            "function_id": self.function_id.id,
+            "policy_id": last.policy_id.id,
+            "step_id": last.step_id.id,
+            "survey_id": last.survey_id.id,
+            "kind": "rectification",
+            "round": last.round + 1,
+            "parent_id": last.id,
+            "rectification_id": self.id,
+        }
+
+    def _receive_verdict(self, followup):
+        """Take the customer's answer about the work (E3).
+
+        :param followup: the finished follow-up of this rectification
+        """
+        self.ensure_one()
+        if self.function_id in followup._get_problems():
+            self._set_rejected()
+        else:
+            self._set_closed()

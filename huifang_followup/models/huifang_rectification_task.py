@@ -1,0 +1,77 @@
+from odoo import models
+
+from .. import const
+
+TASK = "huifang_followup.mail_activity_type_rectification"
+
+
+class HuifangRectification(models.Model):
+    """Whose turn it is: an activity that goes along with the responsibility."""
+
+    _inherit = "huifang.rectification"
+
+    def write(self, vals):
+        before = {rectification: rectification.responsible_id for rectification in self}
+        result = super().write(vals)
+        self.filtered(lambda r: r.responsible_id != before[r])._hand_over_tasks()
+        return result
+
+    def _hand_over_tasks(self):
+        """Take the task from whoever was responsible and give it to the new person."""
+        at_work = self.filtered(lambda r: r.state in const.RECTIFICATION_WORK_STATES)
+        at_work._close_tasks()
+        at_work._ask_responsible()
+
+    def _ask_responsible(self):
+        """Give the responsible person the task.
+
+        Where there is none, or who has left, whoever decides has to find somebody.
+        """
+        for rectification in self:
+            person = rectification.responsible_id.filtered("active")
+            rectification.activity_schedule(
+                TASK,
+                date_deadline=rectification._get_task_deadline(),
+                user_id=(person or rectification._get_decider()).id,
+            )
+
+    def _get_task_deadline(self):
+        """Return when the next thing is due: first the plan, then the work (E1)."""
+        return self.plan_deadline if self.state == "new" else self.deadline
+
+    def _postpone_tasks(self):
+        """With the plan made, the open task is due when the work is."""
+        for rectification in self.sudo():
+            rectification.activity_reschedule(
+                [TASK], date_deadline=rectification._get_task_deadline()
+            )
+
+    def _ask_head(self):
+        """Have the head decide where the customer will not be asked (again).
+
+        Only while the customer's word is what is waited for.
+        """
+        for rectification in self.filtered(lambda r: r.state == "to_accept"):
+            rectification.activity_schedule(
+                TASK,
+                summary=self.env._("No word from the customer: decide how it goes on"),
+                user_id=rectification._get_decider().id,
+            )
+
+    def _get_decider(self):
+        """Return who decides: the office head, else who stands in for a missing one.
+
+        A company manager can do all a head can. Without one, the supervisor at least
+        learns that something waits, even if he is the responsible himself.
+        """
+        rectification = self.sudo()
+        company = rectification.company_id
+        managers = self.env.ref("huifang_followup.group_company_manager").sudo()
+        people = rectification.office_id.head_id
+        people |= managers.all_user_ids.filtered(lambda u: company in u.company_ids)
+        people |= rectification.function_id.supervisor_id
+        return people.filtered("active")[:1]
+
+    def _close_tasks(self):
+        """Take away the tasks of what waits for nobody here."""
+        self.sudo().activity_unlink([TASK])

@@ -1,0 +1,92 @@
+"""Who is told that a rectification waits, and until when (E1, E5)."""
+
+from odoo.tests import freeze_time
+
+from .common import NOW
+from .test_huifang_rectification import RectificationCommon
+
+
+@freeze_time(NOW)
+class TestTasks(RectificationCommon):
+    def plan(self, rectification):
+        """Make the plan as the responsible person."""
+        work = rectification.with_user(rectification.responsible_id)
+        work.write({"cause_category": "people", "measure": "Washer."})
+        work.action_plan()
+        return work
+
+    def assert_task(self, rectification, user, deadline):
+        self.assertEqual(len(rectification.activity_ids), 1)
+        self.assertEqual(rectification.activity_ids.user_id, user)
+        self.assertEqual(rectification.activity_ids.date_deadline, deadline)
+
+    def test_the_responsible_person_has_to_plan_first(self):
+        rectification = self.rectify()
+        self.assert_task(rectification, self.supervisor, rectification.plan_deadline)
+
+    def test_once_planned_the_work_is_due(self):
+        rectification = self.rectify()
+        self.plan(rectification)
+        self.assert_task(rectification, self.supervisor, rectification.deadline)
+
+    def test_once_started_the_work_is_due(self):
+        rectification = self.rectify()
+        rectification.with_user(self.supervisor).action_start()
+        self.assert_task(rectification, self.supervisor, rectification.deadline)
+
+    def test_once_finished_nobody_has_a_task(self):
+        self.assertFalse(self.finish(self.rectify()).activity_ids)
+
+    def test_work_sent_back_is_due_when_the_work_was(self):
+        rectification = self.finish(self.rectify())
+        rectification.with_user(self.dispatcher).action_reject()
+        self.assert_task(rectification, self.supervisor, rectification.deadline)
+
+    def test_work_sent_back_by_the_customer_is_a_task_again(self):
+        rectification = self.rectify()
+        self.answer(followup=self.ask_again(rectification), c="unsatisfied")
+        self.assert_task(rectification, self.supervisor, rectification.deadline)
+
+    def test_the_task_goes_along_to_another_responsible_person(self):
+        rectification = self.rectify()
+        rectification.with_user(self.head).responsible_id = self.dispatcher
+        self.assert_task(rectification, self.dispatcher, rectification.plan_deadline)
+
+    def test_whoever_becomes_responsible_later_gets_the_task(self):
+        rectification = self.create_by_hand(responsible_id=False)
+        self.assertEqual(rectification.activity_ids.user_id, self.head)
+        rectification.responsible_id = self.cleaner
+        self.assert_task(rectification, self.cleaner, rectification.plan_deadline)
+
+    def test_somebody_who_has_left_gets_no_task(self):
+        rectification = self.finish(self.rectify())
+        self.supervisor.active = False
+        rectification.with_user(self.dispatcher).action_reject()
+        self.assert_task(rectification, self.head, rectification.deadline)
+
+    def test_the_head_decides_about_one_no_customer_can_be_asked_about(self):
+        rectification = self.verify(self.create_by_hand())
+        self.assertEqual(rectification.activity_ids.user_id, self.head)
+
+    def test_a_manager_stands_in_for_a_missing_head(self):
+        rectification = self.create_by_hand()
+        for head in (self.env["res.users"], self.head):
+            self.office.head_id = head
+            self.head.active = False
+            decider = rectification._get_decider()
+            with self.subTest(head=head.login):
+                self.assertTrue(decider.active)
+                self.assertTrue(
+                    decider.has_group("huifang_followup.group_company_manager")
+                )
+
+    def test_the_supervisor_is_told_where_there_is_nobody_above(self):
+        rectification = self.create_by_hand()
+        self.office.head_id = False
+        self.env.ref("huifang_followup.group_company_manager").user_ids = False
+        self.assertEqual(rectification._get_decider(), self.cleaner)
+
+    def test_the_head_is_not_asked_to_decide_about_work_under_way(self):
+        rectification = self.rectify()
+        rectification._ask_head()
+        self.assertEqual(rectification.activity_ids.user_id, self.supervisor)

@@ -142,6 +142,7 @@ class TestHuifangOffice(HuifangCommon):
         self.plan_ticket()
         card = self.office.with_user(self.head)
         self.assertEqual((card.month_ballots, card.month_rate_text), (0, "–"))
+        self.assertNotIn("month_rate", card._fields)  # a number would be a zero
 
     def test_a_card_shows_no_rate_where_nobody_was_asked_about_the_whole(self):
         self.answer_many("na")

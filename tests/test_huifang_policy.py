@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import psycopg2
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
@@ -224,6 +224,29 @@ class TestHuifangPolicy(HuifangCommon):
     def test_a_policy_without_a_step_is_refused(self):
         with self.assertRaises(ValidationError):
             self.create_policy(step_ids=[])
+        survey = self.env.ref("huifang_followup.survey_service")
+        with self.assertRaises(ValidationError):
+            self.env["huifang.policy"].create({"name": "Bare", "survey_id": survey.id})
+
+    def test_the_last_step_is_not_deleted(self):
+        policy = self.create_cycle()
+        policy.step_ids[0].unlink()
+        with self.assertRaisesRegex(UserError, "last step of Everything"):
+            policy.step_ids.unlink()
+        self.assertEqual(len(policy.step_ids), 2)
+
+    def test_the_steps_are_replaced_in_one_go(self):
+        policy = self.create_policy()
+        new = [(0, 0, {"due": 24})]
+        policy.step_ids = [(2, policy.step_ids.id), *new]
+        self.assertEqual(policy.step_ids.due, 24)
+        with self.assertRaises(ValidationError):
+            policy.step_ids = [(2, policy.step_ids.id)]
+
+    def test_a_policy_is_deleted_with_its_steps(self):
+        policy = self.create_policy()
+        policy.unlink()
+        self.assertFalse(policy.exists())
 
     @mute_logger("odoo.sql_db")
     def test_a_share_is_a_percentage(self):

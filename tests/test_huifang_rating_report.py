@@ -49,9 +49,9 @@ class TestRatingReport(HuifangCommon):
         """Return a follow-up answered at a moment."""
         household = cls.create_household()
         followup = cls.plan_ticket(partner_id=household.id, **values)
-        levels = dict(zip("cfm", (level or False for level in ratings), strict=True))
+        levels = dict(zip("cfm", ratings, strict=True))
         with freeze_time(moment):
-            return cls.answer_by_staff(followup, levels)
+            return cls.answer_by_customer(followup, levels=levels)
 
     def rates(self, *groupby, domain=()):
         """Return group → rate, as the pivot of the web client asks for it."""
@@ -116,6 +116,14 @@ class TestRatingReport(HuifangCommon):
         (total,) = self.report._read_group([], [], counts)
         self.assertEqual(total, (21, 8, 3, 4, 3, 3))
 
+    def test_a_ballot_with_three_aspects_is_three_ratings(self):
+        labels = self.report.fields_get(["returned"], ["string"])
+        self.assertEqual(labels["returned"]["string"], "Ratings")
+        (ratings, ballots) = self.report._read_group(
+            [], [], ["returned:sum", "followup_id:count_distinct"]
+        )[0]
+        self.assertEqual((ratings, ballots), (21, 7))
+
     def test_nothing_returned_has_no_rate(self):
         domain = [("date", "<", "2026-01-01")]
         self.assertEqual(self.rates(domain=domain), {(): False})
@@ -130,7 +138,10 @@ class TestRatingReport(HuifangCommon):
         self.assertEqual(self.rates(domain=[("level", "=", False)]), {(): 0.0})
 
     def test_first_pass_and_after_rectification_are_apart(self):
-        rectification = self.env["huifang.rectification"].search([], limit=1)
+        unsatisfied = [("line_ids.level", "=", "unsatisfied")]
+        first = self.env["huifang.followup"].search(unsatisfied, limit=1)
+        first._process_answers()
+        rectification = first.rectification_ids[0]
         rectification._set_to_verify()
         rectification._set_to_accept()
         second = rectification.followup_ids

@@ -96,6 +96,16 @@ class TestSubmitting(LinkCommon):
         kept = self.followup.user_input_id.user_input_line_ids.question_id
         self.assertNotIn(reason, kept)
 
+    def test_a_question_without_answers_to_choose_is_neither_shown_nor_asked(self):
+        """A designer added it after the link went out, and has not finished it."""
+        draft = {"title": "Half done", "question_type": "simple_choice", "sequence": 99}
+        draft |= {"followup_purpose": "inspected", "constr_mandatory": True}
+        self.followup.survey_id.question_and_page_ids = [Command.create(draft)]
+        page = self.url_open(self.survey_path(self.followup)).text
+        self.assertIn("All in all", page)
+        self.assertNotIn("Half done", page)
+        self.assertNotIn("error", self.submit(self.followup, self.form()))
+
     def test_questions_of_other_questionnaires_are_not_looked_at(self):
         foreign = self.env.ref("huifang_followup.question_repair_opinion")
         self.submit(self.followup, self.form() | {str(foreign.id): "Hello", "x": 1})

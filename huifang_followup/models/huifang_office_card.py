@@ -14,12 +14,11 @@ class HuifangOffice(models.Model):
     month_ballots = fields.Integer(
         string="Ballots This Month", compute="_compute_month_rate"
     )
-    month_rate = fields.Float(
-        string="Satisfaction This Month (%)",
+    month_rate_text = fields.Char(
+        string="Satisfaction This Month",
         compute="_compute_month_rate",
-        help="Overall evaluation of the first pass; empty while nothing is returned.",
+        help="Overall evaluation of the first pass; a dash while nothing is returned.",
     )
-    month_rate_text = fields.Char(compute="_compute_month_rate")
 
     def _compute_open_counts(self):
         domain = [
@@ -60,7 +59,6 @@ class HuifangOffice(models.Model):
             )
             rate = scoring.rate(*(count or 0 for count in counts))
             office.month_ballots = ballots
-            office.month_rate = rate
             office.month_rate_text = "–" if rate is None else f"{rate:.1f} %"
 
     def action_open_followups(self):

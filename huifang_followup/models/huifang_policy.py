@@ -89,23 +89,31 @@ class HuifangPolicy(models.Model):
                     )
                 ) from error
 
-    @api.constrains("survey_id")
+    @api.constrains("survey_id", "active")
     def _check_survey_id(self):
         for policy in self:
-            if policy.survey_id.sudo().survey_type != "followup":
+            survey = policy.survey_id.sudo()
+            if survey.survey_type != "followup" or not survey.active:
                 raise ValidationError(
                     self.env._(
                         "%s needs a questionnaire made for follow-ups.", policy.name
                     )
                 )
+            survey._check_rates_aspects()
 
-    @api.constrains("step_ids")
+    # the name is always there, steps may be missing from what is created
+    @api.constrains("name", "step_ids")
     def _check_step_ids(self):
         for policy in self:
             if not policy.step_ids:
                 raise ValidationError(
                     self.env._("%s needs at least one step.", policy.name)
                 )
+
+    def write(self, vals):
+        # Steps may be replaced: the constraint judges them when all are written.
+        policies = self.with_context(huifang_steps_checked_later=True)
+        return super(HuifangPolicy, policies).write(vals)
 
     def _get_ticket_domain(self):
         """Return the ticket filter as a domain list."""

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .. import schedule
 from ..const import DELAY_UNITS
@@ -26,6 +27,20 @@ class HuifangPolicyStep(models.Model):
     _due_positive = models.Constraint(
         "CHECK(due > 0)", "A step needs some time to be done."
     )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_last(self):
+        if self.env.context.get("huifang_steps_checked_later"):
+            return
+        for policy in self.policy_id:
+            if policy.step_ids <= self:
+                raise UserError(
+                    self.env._(
+                        "This is the last step of %s. Archive the policy if nobody is "
+                        "to be followed up by it.",
+                        policy.name,
+                    )
+                )
 
     def _get_start(self, closing_date, tz):
         """Return when the step starts, counted from the closing."""

@@ -33,3 +33,23 @@ class HuifangStandardMixin(models.AbstractModel):
         help="Complaints per household, the highest acceptable.",
     )
     standard_reply = fields.Float(string="Items Answered (%)", default=100.0)
+
+    _standard_rates_range = models.Constraint(
+        "CHECK(standard_coverage BETWEEN 0 AND 100"
+        " AND standard_overall BETWEEN 0 AND 100"
+        " AND standard_aspect BETWEEN 0 AND 100"
+        " AND standard_rectification_rate BETWEEN 0 AND 100"
+        " AND standard_return BETWEEN 0 AND 100"
+        " AND standard_complaints BETWEEN 0 AND 100"
+        " AND standard_reply BETWEEN 0 AND 100)",
+        "A standard in percent is between 0 and 100.",
+    )
+    _standard_times_positive = models.Constraint(
+        "CHECK(standard_hours > 0 AND standard_rectification_days > 0"
+        " AND standard_rectification_plan_days > 0)",
+        "A standard leaves at least one hour, or one day.",
+    )
+    _standard_plan_before_end = models.Constraint(
+        "CHECK(standard_rectification_plan_days <= standard_rectification_days)",
+        "A rectification is planned before it must be finished.",
+    )

@@ -55,12 +55,25 @@ class ResCompany(models.Model):
         "Attempts, rounds and days of a valid link are at least 1, days between "
         "contacts at least 0.",
     )
+    _followup_times_not_negative = models.Constraint(
+        "CHECK(followup_first_reminder >= 0 AND followup_second_reminder >= 0 "
+        "AND followup_suspect_after_mail >= 0 AND followup_suspect_on_form >= 0)",
+        "Days of reminders and seconds of suspect answers are at least 0; "
+        "0 switches them off.",
+    )
 
     def _get_contact_calendar(self):
-        """Return the company's contact hours, the shipped ones where none are set."""
+        """Return the company's contact hours, else the shipped ones.
+
+        Where those are gone too, the working hours: closing a ticket asks for them and
+        must not fail.
+        """
         self.ensure_one()
-        return self.followup_contact_calendar_id or self.env.ref(
-            "huifang_followup.resource_calendar_contact"
+        xmlid = "huifang_followup.resource_calendar_contact"
+        return (
+            self.followup_contact_calendar_id
+            or self.env.ref(xmlid, raise_if_not_found=False)
+            or self.resource_calendar_id
         )
 
     def _get_reminder_days(self):
@@ -73,7 +86,8 @@ class ResCompany(models.Model):
         """Return the moment from which on closings are followed up, False for all."""
         self.ensure_one()
         start = self.followup_start_date
-        return start and schedule.day_start(start, self._get_contact_calendar().tz)
+        tz = self._get_contact_calendar().tz or self.env.user.tz or "UTC"
+        return start and schedule.day_start(start, tz)
 
     def _get_missed_closing_domain(self):
         """Return which tickets were closed without getting a follow-up (B13)."""

@@ -1,58 +1,9 @@
-from odoo import fields, models
+from odoo import models
 
 
+# pylint: disable-next=no-wizard-in-models; known by the name of its only parent
 class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
+    """The follow-up part of Odoo's settings, for administrators."""
 
-    followup_start_date = fields.Date(
-        related="company_id.followup_start_date", readonly=False
-    )
-    followup_contact_calendar_id = fields.Many2one(
-        related="company_id.followup_contact_calendar_id", readonly=False
-    )
-    followup_gap_days = fields.Integer(
-        related="company_id.followup_gap_days", readonly=False
-    )
-    followup_max_attempts = fields.Integer(
-        related="company_id.followup_max_attempts", readonly=False
-    )
-    followup_max_rounds = fields.Integer(
-        related="company_id.followup_max_rounds", readonly=False
-    )
-    followup_link_days = fields.Integer(
-        related="company_id.followup_link_days", readonly=False
-    )
-    followup_first_reminder = fields.Integer(
-        related="company_id.followup_first_reminder", readonly=False
-    )
-    followup_second_reminder = fields.Integer(
-        related="company_id.followup_second_reminder", readonly=False
-    )
-    followup_suspect_after_mail = fields.Integer(
-        related="company_id.followup_suspect_after_mail", readonly=False
-    )
-    followup_suspect_on_form = fields.Integer(
-        related="company_id.followup_suspect_on_form", readonly=False
-    )
-    standard_coverage = fields.Float(
-        related="company_id.standard_coverage", readonly=False
-    )
-    standard_hours = fields.Integer(related="company_id.standard_hours", readonly=False)
-    standard_overall = fields.Float(
-        related="company_id.standard_overall", readonly=False
-    )
-    standard_aspect = fields.Float(related="company_id.standard_aspect", readonly=False)
-    standard_rectification_days = fields.Integer(
-        related="company_id.standard_rectification_days", readonly=False
-    )
-    standard_rectification_plan_days = fields.Integer(
-        related="company_id.standard_rectification_plan_days", readonly=False
-    )
-    standard_rectification_rate = fields.Float(
-        related="company_id.standard_rectification_rate", readonly=False
-    )
-    standard_return = fields.Float(related="company_id.standard_return", readonly=False)
-    standard_complaints = fields.Float(
-        related="company_id.standard_complaints", readonly=False
-    )
-    standard_reply = fields.Float(related="company_id.standard_reply", readonly=False)
+    _name = "res.config.settings"
+    _inherit = ["res.config.settings", "huifang.settings.mixin"]

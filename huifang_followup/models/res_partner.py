@@ -1,6 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
-from ..const import FOLLOWUP_CONTACT_STATES
+from ..const import FOLLOWUP_CONTACT_STATES, FOLLOWUP_ROLES
 
 
 class ResPartner(models.Model):
@@ -33,19 +33,19 @@ class ResPartner(models.Model):
         help="The customer asked so by the link in a mail. "
         "Complaints are still followed up.",
     )
-    followup_count = fields.Integer(compute="_compute_followup_figures")
-    last_contact_date = fields.Datetime(compute="_compute_followup_figures")
+    followup_count = fields.Integer(
+        compute="_compute_followup_figures", groups=FOLLOWUP_ROLES
+    )
+    last_contact_date = fields.Datetime(
+        compute="_compute_followup_figures", groups=FOLLOWUP_ROLES
+    )
 
+    @api.depends_context("uid")
     def _compute_followup_figures(self):
         households = self.commercial_partner_id.ids
         counts = dict(
             self.env["huifang.followup"]._read_group(
-                [
-                    ("household_id", "in", households),
-                    ("state", "in", FOLLOWUP_CONTACT_STATES),
-                ],
-                ["household_id"],
-                ["__count"],
+                self._get_followup_domain(), ["household_id"], ["__count"]
             )
         )
         contacts = dict(
@@ -63,12 +63,19 @@ class ResPartner(models.Model):
             partner.followup_count = counts.get(household, 0)
             partner.last_contact_date = contacts.get(household, False)
 
+    def _get_followup_domain(self):
+        """Return which follow-ups the customer file shows: those that ask somebody."""
+        return [
+            ("household_id", "in", self.commercial_partner_id.ids),
+            ("state", "in", FOLLOWUP_CONTACT_STATES),
+        ]
+
     def action_open_followups(self):
         self.ensure_one()
         return {
             **self.env["ir.actions.act_window"]._for_xml_id(
                 "huifang_followup.huifang_followup_action"
             ),
-            "domain": [("household_id", "=", self.commercial_partner_id.id)],
+            "domain": self._get_followup_domain(),
             "context": {},
         }

@@ -1,6 +1,6 @@
 from datetime import UTC, timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import schedule
@@ -10,6 +10,36 @@ class ResourceCalendar(models.Model):
     """Contact hours (A6): attendances less the public holidays."""
 
     _inherit = "resource.calendar"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_contact_hours(self):
+        """Keep the hours in which somebody is contacted, those by default included."""
+        default = self.env.ref(
+            "huifang_followup.resource_calendar_contact", raise_if_not_found=False
+        )
+        for calendar in self:
+            if calendar == default or calendar._is_contact_calendar():
+                raise UserError(
+                    self.env._(
+                        "%s are hours in which customers are contacted. Change or "
+                        "archive them instead of deleting them.",
+                        calendar.name,
+                    )
+                )
+
+    def _is_contact_calendar(self):
+        """Tell whether these are somebody's contact hours."""
+        return any(
+            self.env[model]
+            .sudo()
+            .with_context(active_test=False)
+            .search_count([(field_name, "in", self.ids)], limit=1)
+            for model, field_name in (
+                ("res.company", "followup_contact_calendar_id"),
+                ("huifang.office", "contact_calendar_id"),
+                ("res.partner", "contact_calendar_id"),
+            )
+        )
 
     def _get_open_intervals(self, start, end):
         """Return the open hours between two moments.

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..const import LEVELS, RESOLUTIONS
+from ..const import LEVELS, YES_NO
 
 
 class SurveyQuestionAnswer(models.Model):
@@ -9,10 +9,12 @@ class SurveyQuestionAnswer(models.Model):
     _inherit = "survey.question.answer"
 
     followup_level = fields.Selection(LEVELS, string="Level")
-    followup_value = fields.Selection(RESOLUTIONS, string="Meaning")
+    followup_value = fields.Selection(
+        [*YES_NO, ("recurred", "Came back")], string="Meaning"
+    )
 
-    @api.constrains("question_id", "followup_level")
-    def _check_followup_level(self):
+    @api.constrains("question_id", "followup_level", "followup_value")
+    def _check_followup_meaning(self):
         self.question_id._check_followup_purpose()
 
     @api.ondelete(at_uninstall=False)

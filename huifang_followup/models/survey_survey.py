@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..const import FOLLOWUP_OPEN_STATES
+
 # What the personal link relies on: one page, answered once, checked by the server.
 FOLLOWUP_SETTINGS = {
     "access_mode": "token",
@@ -62,15 +64,31 @@ class SurveySurvey(models.Model):
     @api.constrains("survey_type")
     def _check_followup_type(self):
         """Keep the answers of follow-ups from the readers of other surveys (I2)."""
-        others = self.filtered(lambda survey: survey.survey_type != "followup")
-        domain = [("survey_id", "in", others.ids)]
-        if any(
-            self.env[model].sudo().search_count(domain, limit=1)
-            for model in ("huifang.policy", "huifang.followup")
-        ):
+        followup = self.filtered(lambda survey: survey.survey_type == "followup")
+        followup.question_ids._check_followup_purpose()
+        if (self - followup)._is_used():
             raise ValidationError(
                 self.env._("A questionnaire used by follow-ups stays one.")
             )
+
+    @api.constrains("question_and_page_ids")
+    def _check_used_questions(self):
+        self.filtered(lambda survey: survey._is_used())._check_rates_aspects()
+
+    @api.constrains("active")
+    def _check_used_active(self):
+        """Keep the links open: nobody can answer an archived questionnaire."""
+        open_only = [("state", "in", FOLLOWUP_OPEN_STATES)]
+        for survey in self.filtered(lambda survey: not survey.active):
+            if survey._is_used(open_only):
+                raise ValidationError(
+                    self.env._(
+                        "%s is still asked. Choose another questionnaire in the "
+                        "policies, and archive this one when its last open follow-up "
+                        "is over.",
+                        survey.title,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -82,5 +100,35 @@ class SurveySurvey(models.Model):
     def _get_asked_aspects(self):
         """Return the aspects a ballot of this questionnaire asks, in its order."""
         self.ensure_one()
-        questions = self.sudo().question_ids
-        return questions.filtered(lambda q: q.followup_purpose == "aspect").aspect_id
+        return self.sudo().question_ids._get_rated_aspects()
+
+    def _asks_about(self, purpose):
+        """Tell whether the questionnaire has a question of a purpose."""
+        self.ensure_one()
+        return purpose in self.sudo().question_ids.mapped("followup_purpose")
+
+    def _check_rates_aspects(self):
+        """Refuse questionnaires without ratings: nobody could finish a record."""
+        for survey in self:
+            if not survey._get_asked_aspects():
+                raise ValidationError(
+                    self.env._(
+                        "%s rates nothing yet. Add a question that rates an aspect, "
+                        "with its answers.",
+                        survey.title,
+                    )
+                )
+
+    def _is_used(self, followup_domain=()):
+        """Tell whether a policy or a follow-up has one of these questionnaires.
+
+        :param followup_domain: which follow-ups matter
+        """
+        used = [("survey_id", "in", self.ids)]
+        return any(
+            self.env[model].sudo().search_count([*used, *domain], limit=1)
+            for model, domain in (
+                ("huifang.policy", []),
+                ("huifang.followup", followup_domain),
+            )
+        )

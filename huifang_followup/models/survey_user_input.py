@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .survey_question import CHOICES
+
 
 class SurveyUserInput(models.Model):
     """The customer's answer sheet of a follow-up."""
@@ -19,6 +21,7 @@ class SurveyUserInput(models.Model):
     def _mark_done(self):
         result = super()._mark_done()
         for answer in self.filtered("followup_id"):
+            answer._forget_unasked_aspects()
             if not answer.followup_id._receive_customer_answer(answer):
                 raise UserError(self.env._("This follow-up is no longer open."))
         return result
@@ -41,29 +44,33 @@ class SurveyUserInput(models.Model):
         return errors
 
     def _check_followup_answers(self, post):
-        """Return the answers per question that was asked, and the errors."""
+        """Return the answers per question that was asked, and the errors.
+
+        An answer may ask for another question, above or below its own.
+        """
         answers, errors = {}, {}
         chosen = self.env["survey.question.answer"]
-        for question in self.survey_id.question_ids:
-            if not question._is_asked(chosen):
-                continue
-            try:
-                answer = question._parse_answer(post.get(str(question.id)))
-            except ValueError as error:
-                errors[question.id] = str(error)
-                continue
-            if isinstance(answer, models.BaseModel):
-                chosen |= answer
-                answer = [str(choice.id) for choice in answer]
-            errors.update(question.validate_question(answer))
-            answers[question] = answer
+        waiting = self.survey_id.question_ids
+        while asked := waiting.filtered(lambda q, c=chosen: q._is_asked(c)):
+            waiting -= asked
+            for question in asked:
+                try:
+                    answer = question._parse_answer(post.get(str(question.id)))
+                except ValueError as error:
+                    errors[question.id] = str(error)
+                    continue
+                if isinstance(answer, models.BaseModel):
+                    chosen |= answer
+                    answer = [str(choice.id) for choice in answer]
+                errors.update(question.validate_question(answer))
+                answers[question] = answer
         return answers, errors
 
     def _save_followup_lines(self, answers):
         """Store all answers in one go."""
         values = []
         for question, answer in answers.items():
-            is_choice = question.question_type in ("simple_choice", "multiple_choice")
+            is_choice = question.question_type in CHOICES
             answer_type = "suggestion" if is_choice else question.question_type
             items = answer or [False] if is_choice else [answer]
             values += [
@@ -80,10 +87,9 @@ class SurveyUserInput(models.Model):
         """
         self.ensure_one()
         lines = self.user_input_line_ids.filtered(lambda line: not line.skipped)
-        by_question = lines.grouped("question_id")
-        ratings = dict.fromkeys(self.survey_id._get_asked_aspects(), (False, False))
+        ratings = dict.fromkeys(self._get_asked_aspects(), (False, False))
         reasons, values = {}, {}
-        for question, answered in by_question.items():
+        for question, answered in lines.grouped("question_id").items():
             purpose = question.followup_purpose
             if purpose == "aspect":
                 ratings[question.aspect_id] = (answered._get_followup_level(), False)
@@ -91,7 +97,30 @@ class SurveyUserInput(models.Model):
                 reasons[question.aspect_id] = answered[:1]._get_followup_text()
             elif purpose:
                 values.update(answered[:1]._get_followup_values())
-        for aspect, reason in reasons.items():
-            level = ratings.get(aspect, (False, False))[0]
-            ratings[aspect] = (level, reason)
+        self._add_reasons(ratings, values, reasons)
         return ratings, values
+
+    def _add_reasons(self, ratings, values, reasons):
+        """Put the reasons beside their ratings; those without one are opinions."""
+        for aspect, reason in reasons.items():
+            if aspect in ratings:
+                ratings[aspect] = (ratings[aspect][0], reason)
+            else:
+                words = (f"{aspect.name}: {reason}", values.get("opinion"))
+                values["opinion"] = "\n".join(filter(None, words))
+
+    def _get_asked_aspects(self):
+        """Return the aspects this customer was asked about: no others are blanks (H1).
+
+        A question that only another answer brings up may never have been shown.
+        """
+        self.ensure_one()
+        chosen = self.user_input_line_ids.suggested_answer_id
+        questions = self.survey_id.question_ids
+        return questions.filtered(lambda q: q._is_asked(chosen))._get_rated_aspects()
+
+    def _forget_unasked_aspects(self):
+        """Take away the lines that staff prepared and this customer was not asked."""
+        asked = self._get_asked_aspects()
+        lines = self.followup_id.sudo().line_ids
+        lines.filtered(lambda line: line.aspect_id not in asked).unlink()

@@ -58,13 +58,13 @@ class HuifangRatingReport(models.Model):
         [("first", "First Pass"), ("after", "After Rectification")],
         string="Pass",
         readonly=True,
-        help="First pass: the first time a closing is asked about (H2).",
+        help="First pass: the first time a closing is asked about.",
     )
 
     rate = fields.Float(
         string="Satisfaction (%)", readonly=True, aggregator="avg", digits=(5, 1)
     )
-    returned = fields.Integer(string="Ballots", readonly=True)
+    returned = fields.Integer(string="Ratings", readonly=True)
     satisfied = fields.Integer(readonly=True)
     fair = fields.Integer(readonly=True)
     unsatisfied = fields.Integer(readonly=True)

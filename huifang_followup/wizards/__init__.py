@@ -1,2 +1,3 @@
 from . import huifang_followup_log_attempt
 from . import huifang_rectification_close
+from . import huifang_settings

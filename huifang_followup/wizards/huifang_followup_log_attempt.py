@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ..const import ATTEMPT_OUTCOMES
 
@@ -23,7 +24,15 @@ class HuifangFollowupLogAttempt(models.TransientModel):
         self.ensure_one()
         followup = self.followup_id
         followup._check_may_record()
+        self._check_open()
         if self.next_date:
             followup.planned_date = self.next_date
-        followup._add_attempts(self.outcome, self.note)
+        followup.sudo()._add_attempts(self.outcome, self.note)
         return {"type": "ir.actions.act_window_close"}
+
+    def _check_open(self):
+        """Refuse attempts where there is nobody to contact, or in the past."""
+        if self.followup_id.state not in ("planned", "in_progress"):
+            raise UserError(self.env._("%s is no longer open.", self.followup_id.name))
+        if self.next_date and self.next_date < fields.Datetime.now():
+            raise UserError(self.env._("Choose a moment in the future to try again."))

@@ -188,6 +188,12 @@ class TestTicketReopens(TicketCommon):
             followup.ticket_id.stage_id = self.new_stage
             self.assertReopened(followup)
 
+    def test_reopening_drops_it_though_the_stage_asks_nothing_any_more(self):
+        followup = self.plan_ticket()
+        self.done_stage.asks_followup = False
+        followup.ticket_id.stage_id = self.new_stage
+        self.assertReopened(followup)
+
     def test_a_team_that_moves_the_stage_back_reopens_the_ticket(self):
         archive = self.create_team(self.office, name="Archive")
         filed = self.create_stage("Filed", archive, closed=True, asks_followup=True)

@@ -55,6 +55,24 @@ class TestHuifangDraw(HuifangCommon):
         self.assertEqual(set(later.mapped("state")), {"planned", "dropped"})
         self.assertEqual(first.draw_id.frame_count, 10)
 
+    def test_where_the_first_step_was_not_asked_the_next_one_is_drawn_for_all(self):
+        self.sampled.active = False
+        self.plan_tickets(1)
+        self.sampled.active = True
+        self.company.followup_gap_days = 7
+        months = [(0, 0, {"delay": n, "delay_unit": "months"}) for n in (1, 2)]
+        self.sampled.step_ids = months
+        first = self.plan_tickets(6)
+        self.assertEqual(set(first.mapped("drop_reason")), {"contact_gap"})
+        later = first.ticket_id.followup_ids - first
+        self.company.followup_gap_days = 0
+        later._plan()
+        second, third = later.grouped("step_number").values()
+        self.assertEqual(
+            second.filtered("is_drawn").ticket_id, third.filtered("is_drawn").ticket_id
+        )
+        self.assertEqual(later.draw_id.frame_count, 6)
+
     # === THE SHARE === #
 
     def test_the_share_holds_after_every_ticket_over_several_batches(self):

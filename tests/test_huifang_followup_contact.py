@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time
+from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MockEmail
 
@@ -12,6 +13,40 @@ from .common import NOW, HuifangCommon
 SATURDAY = datetime(2026, 3, 7, 2, 30)
 # The first contact hour after that Saturday, 10:00 in Shanghai.
 MONDAY = datetime(2026, 3, 9, 2, 0)
+
+# What a mail server says when it cannot deliver.
+BOUNCE = """Return-Path: <>
+From: Mail Delivery System <MAILER-DAEMON@example.org>
+To: {bounce}
+Subject: Undelivered Mail Returned to Sender
+Message-Id: <returned@example.org>
+Date: Wed, 4 Mar 2026 02:31:00 +0000
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="part"
+
+--part
+Content-Type: text/plain; charset=us-ascii
+
+The address does not exist.
+--part
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; example.org
+
+Final-Recipient: rfc822; zhang@example.com
+Action: failed
+Status: 5.1.1
+--part
+Content-Type: message/rfc822
+
+Message-Id: {message_id}
+To: zhang@example.com
+Subject: How was it?
+
+Please tell us.
+--part--
+"""
 
 
 class ContactCommon(HuifangCommon, MockEmail):
@@ -39,6 +74,13 @@ class ContactCommon(HuifangCommon, MockEmail):
         wizard.create(
             {"followup_id": followup.id, "outcome": outcome, **values}
         ).action_log()
+
+    def receive_bounce(self, message_id):
+        """Have the mail server return a mail."""
+        self.env["mail.thread"].message_process(
+            None,
+            BOUNCE.format(bounce=self.env.company.bounce_email, message_id=message_id),
+        )
 
     def outcomes(self, followup):
         return followup.attempt_ids.sorted("id").mapped("outcome")
@@ -342,6 +384,46 @@ class TestGivingUp(ContactCommon):
         self.log_attempt(followup, "bounced")
         self.assertEqual(followup.drop_reason, "unreachable")
 
+    def test_a_mail_that_comes_back_becomes_a_call(self):
+        followup = self.contact_ticket()
+        self.receive_bounce(followup.attempt_ids.sudo().message_id)
+        self.assertEqual(self.outcomes(followup), ["sent", "bounced"])
+        self.assertEqual((followup.state, followup.channel), ("in_progress", "phone"))
+        self.assertEqual(followup.activity_ids.user_id, followup.user_id)
+        self.assertFalse(followup.reminder_date)
+
+    def fail_to_send(self, error):
+        """Send the mails while the mail server refuses them."""
+        with self.mock_mail_gateway():
+            self.send_email_mocked.side_effect = error
+            self.env["mail.mail"].process_email_queue()
+
+    def test_an_address_the_mail_server_refuses_becomes_a_call(self):
+        followup = self.contact_ticket()
+        self.fail_to_send(AssertionError(self.env["ir.mail_server"].NO_VALID_RECIPIENT))
+        self.assertEqual(self.outcomes(followup), ["sent", "bounced"])
+        self.assertEqual(followup.channel, "phone")
+
+    @mute_logger("odoo.addons.mail.models.mail_mail")
+    def test_a_mail_server_that_is_down_is_nobodys_wrong_address(self):
+        followup = self.contact_ticket()
+        self.fail_to_send(ConnectionError("The mail server is down."))
+        self.assertEqual(self.outcomes(followup), ["sent"])
+        self.assertIn("The mail server is down.", followup.queue_error)
+
+    def test_who_has_no_other_address_is_unreachable_when_the_mail_comes_back(self):
+        self.household.write({"phone": False, "unit_number": False, "street": False})
+        followup = self.contact_ticket()
+        self.receive_bounce(followup.attempt_ids.sudo().message_id)
+        self.assertEqual(followup.drop_reason, "unreachable")
+
+    def test_a_mail_that_comes_back_after_the_answer_changes_nothing(self):
+        followup = self.contact_ticket()
+        message_id = followup.attempt_ids.sudo().message_id
+        self.answer_by_customer(followup)
+        self.receive_bounce(message_id)
+        self.assertEqual((followup.state, followup.channel), ("done", "email"))
+
     def test_a_refusal_ends_it_at_once(self):
         followup = self.contact_by("phone")
         self.log_attempt(followup, "refused", note="Did not want to talk.")
@@ -355,6 +437,7 @@ class TestGivingUp(ContactCommon):
             self.log_attempt(followup, "postponed", next_date=tomorrow)
         self.assertEqual(followup.state, "in_progress")
         self.assertEqual(followup.planned_date, tomorrow)
+        self.assertEqual(followup.activity_ids.date_deadline, tomorrow.date())
 
     def test_an_attempt_says_who_made_it_when_and_how(self):
         followup = self.contact_by("phone")
@@ -371,5 +454,19 @@ class TestGivingUp(ContactCommon):
 
     def test_an_answer_is_not_given_up_any_more(self):
         followup = self.answer_by_customer(self.contact_ticket())
-        self.log_attempt(followup, "refused")
-        self.assertEqual(followup.state, "done")
+        with self.assertRaises(UserError):
+            self.log_attempt(followup, "refused")
+        self.assertEqual(self.outcomes(followup), ["sent"])
+
+    def test_another_try_lies_in_the_future(self):
+        followup = self.contact_by("phone")
+        with self.assertRaises(UserError):
+            self.log_attempt(followup, "postponed", next_date=NOW - timedelta(days=1))
+
+    def test_nobody_makes_up_an_attempt(self):
+        followup = self.contact_by("phone")
+        attempts = self.env["huifang.followup.attempt"].with_user(followup.user_id)
+        with self.assertRaises(AccessError):
+            attempts.create(
+                {"followup_id": followup.id, "channel": "phone", "outcome": "refused"}
+            )

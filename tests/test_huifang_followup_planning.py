@@ -118,6 +118,26 @@ class TestHuifangFollowupPlanning(HuifangCommon):
         self.assertPlanned(first)
         self.assertDropped(second, "contact_gap")
 
+    def test_who_is_not_drawn_keeps_nobody_away(self):
+        self.create_policy(share_rate=0)
+        first, second = self.close_ticket(), self.close_ticket()
+        (first + second)._plan()
+        self.assertDropped(first, "not_drawn")
+        self.assertDropped(second, "not_drawn")
+
+    def test_who_was_called_before_the_planned_day_is_left_alone(self):
+        first = self.plan_ticket()
+        first.planned_date = NOW + timedelta(days=30)
+        self.answer_by_staff(first)
+        self.assertDropped(self.plan_ticket(), "contact_gap")
+
+    def test_a_reminder_is_a_contact_too(self):
+        followup = self.contact_ticket()
+        with freeze_time(NOW + timedelta(days=7)):
+            followup._remind()
+        with freeze_time(NOW + timedelta(days=9)):
+            self.assertDropped(self.plan_ticket(), "contact_gap")
+
     def test_the_gap_is_kept_over_all_policies(self):
         self.plan_ticket(category_id=self.category("leak").id)
         self.assertDropped(self.plan_ticket(), "contact_gap")

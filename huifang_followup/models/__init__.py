@@ -3,6 +3,7 @@ from . import huifang_state_mixin
 from . import huifang_queue_mixin
 from . import huifang_standard_mixin
 from . import res_company
+from . import huifang_settings_mixin
 from . import res_config_settings
 from . import res_users
 from . import resource_calendar
@@ -27,6 +28,7 @@ from . import huifang_policy_share
 from . import huifang_draw
 from . import huifang_followup
 from . import huifang_followup_state
+from . import huifang_followup_task
 from . import huifang_followup_closing
 from . import huifang_followup_planning
 from . import huifang_followup_draw
@@ -38,5 +40,10 @@ from . import huifang_followup_recording
 from . import huifang_followup_answer
 from . import huifang_followup_line
 from . import huifang_followup_attempt
+from . import mail_mail
+from . import mail_thread
 from . import huifang_rectification
+from . import huifang_rectification_rights
 from . import huifang_rectification_state
+from . import huifang_rectification_round
+from . import huifang_rectification_task

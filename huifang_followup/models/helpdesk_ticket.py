@@ -24,11 +24,16 @@ class HelpdeskTicket(models.Model):
 
     # what the follow-ups said
     office_id = fields.Many2one(related="team_id.office_id", string="Office")
-    followup_ids = fields.One2many("huifang.followup", "ticket_id")
-    followup_count = fields.Integer(compute="_compute_followup_count")
+    followup_ids = fields.One2many(
+        "huifang.followup", "ticket_id", groups=const.FOLLOWUP_ROLES
+    )
+    followup_count = fields.Integer(
+        compute="_compute_followup_count", groups=const.FOLLOWUP_ROLES
+    )
     satisfaction = fields.Selection(
         const.LEVELS,
         compute="_compute_satisfaction",
+        groups=const.FOLLOWUP_ROLES,
         help="Overall evaluation in the last answered follow-up.",
     )
 
@@ -38,23 +43,26 @@ class HelpdeskTicket(models.Model):
 
     # === COMPUTE METHODS === #
 
+    @api.depends_context("uid")
     def _compute_followup_count(self):
         counts = dict(
-            self.env["huifang.followup"]
-            .sudo()
-            ._read_group([("ticket_id", "in", self.ids)], ["ticket_id"], ["__count"])
+            self.env["huifang.followup"]._read_group(
+                [("ticket_id", "in", self.ids)], ["ticket_id"], ["__count"]
+            )
         )
         for ticket in self:
             ticket.followup_count = counts.get(ticket, 0)
 
-    @api.depends("followup_ids.overall_level")
+    @api.depends("followup_ids.overall_level", "followup_ids.is_counted")
+    @api.depends_context("uid")
     def _compute_satisfaction(self):
-        rated = self.sudo().followup_ids.filtered("is_counted").sorted("done_date")
-        by_ticket = rated.grouped("ticket_id")
+        rated = self.env["huifang.followup"].search(
+            [("ticket_id", "in", self.ids), ("is_counted", "=", True)],
+            order="done_date, id",
+        )
+        last = {followup.ticket_id: followup.overall_level for followup in rated}
         for ticket in self:
-            ticket.satisfaction = by_ticket.get(ticket, rated.browse())[
-                -1:
-            ].overall_level
+            ticket.satisfaction = last.get(ticket, False)
 
     # === CRUD METHODS === #
 
@@ -68,10 +76,12 @@ class HelpdeskTicket(models.Model):
         if not STAGE_MOVERS & vals.keys():
             return super().write(vals)
         before = self.filtered(lambda ticket: ticket._asks_followup())
+        closed = self.sudo().filtered("stage_id.closed")
         result = super().write(vals)
         after = self.filtered(lambda ticket: ticket._asks_followup())
         (after - before)._open_followups(fields.Datetime.now())
-        (before - after)._withdraw_followups()
+        reopened = closed - closed.filtered("stage_id.closed")
+        (reopened | before - after)._withdraw_followups()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -185,5 +195,7 @@ class HelpdeskTicket(models.Model):
         missed = self.browse()
         started = [("followup_start_date", "!=", False)]
         for company in self.env["res.company"].search(started):
-            missed |= self.search(company._get_missed_closing_domain(), limit=limit)
+            missed |= self.with_context(active_test=False).search(
+                company._get_missed_closing_domain(), limit=limit
+            )
         return missed._open_followups()

@@ -89,34 +89,23 @@ class HuifangDraw(models.Model):
         domain = [(name, "=", value) for name, value in stratum.items()]
         return self.search(domain, limit=1) or self.create(stratum)
 
-    def _take(self, are_forced):
-        """Decide about the next tickets of the stratum.
+    def _take(self, is_forced):
+        """Decide about the next ticket of the stratum.
 
-        :param list are_forced: for each ticket, whether its household complained
-            before: such a ticket is drawn in addition
-        :return: for each ticket, its position in the frame or 0, and drawn or not
+        :param bool is_forced: its household complained before; such a ticket is drawn
+            in addition
+        :return: its position in the frame, or 0, and whether it is drawn
         """
         self.ensure_one()
+        if is_forced:
+            self.forced_count += 1
+            return 0, True
         share, seed = sampling.exact_share(self.share_rate), self.sudo().seed
-        number, drawn_count = self.frame_count, self.drawn_count
-        results = []
-        for is_forced in are_forced:
-            if is_forced:
-                results.append((0, True))
-                continue
-            number += 1
-            drawn = sampling.is_drawn(seed, share, number, drawn_count)
-            drawn_count += drawn
-            results.append((number, drawn))
-        forced_count = self.forced_count + sum(are_forced)
-        self.write(
-            {
-                "frame_count": number,
-                "drawn_count": drawn_count,
-                "forced_count": forced_count,
-            }
-        )
-        return results
+        number = self.frame_count + 1
+        is_drawn = sampling.is_drawn(seed, share, number, self.drawn_count)
+        self.frame_count = number
+        self.drawn_count += is_drawn
+        return number, is_drawn
 
     def _count_roles(self, roles):
         """Note how many more follow-ups of this draw went to each role.

@@ -218,11 +218,6 @@ class HuifangFollowup(models.Model):
         own = (self.partner_id | self.household_id).contact_calendar_id[:1]
         return own or self.office_id._get_contact_calendar()
 
-    def _close_activities(self):
-        """Take the automated activities away from records that are finished."""
-        xmlid = "huifang_followup.mail_activity_type_followup"
-        self.filtered("activity_ids").activity_unlink([xmlid])
-
     @api.model
     def _wake(self, cron_xmlid):
         """Have a scheduled action run as soon as this transaction is over.

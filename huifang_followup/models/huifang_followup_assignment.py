@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from .. import const, sampling
 
@@ -59,6 +60,19 @@ class HuifangFollowup(models.Model):
             )
         return self - failed
 
+    @api.model
+    def _get_left_domain(self):
+        """Return which open work lies with somebody who has left its office."""
+        return Domain("state", "in", ("planned", "in_progress")) & Domain.OR(
+            Domain("office_id", "=", office.id)
+            & Domain("user_id", "not in", office._get_people().filtered("active").ids)
+            for office in self.env["huifang.office"].search([])
+        )
+
+    def _assign_again(self):
+        """Give work that lies with nobody to somebody who is there."""
+        self._assign_people()
+
     def _assign_roles(self):
         """Split over roles by severity (B3) or by the policy's shares (B2)."""
         rest = self.filtered(lambda followup: not followup.role)
@@ -76,7 +90,7 @@ class HuifangFollowup(models.Model):
 
     def _get_draw(self):
         """Return the draw this follow-up came from, in its first round or a later."""
-        return self.draw_id or self.parent_id.draw_id
+        return self.draw_id or (self.parent_id and self.parent_id._get_draw())
 
     def _split_over_roles(self):
         """Give each record the role that lags furthest behind its share (B2)."""
@@ -124,5 +138,5 @@ class HuifangFollowup(models.Model):
         return self.env["res.users"]
 
     def _get_barred_people(self):
-        """Return who may neither ask nor record: the handler, the responsible (C12)."""
-        return self.handler_id | self.rectification_id.responsible_id
+        """Return who may neither ask nor record: whoever did the work (C12)."""
+        return self.handler_id | self.rectification_id._get_barred_people()

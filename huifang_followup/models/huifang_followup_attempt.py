@@ -22,6 +22,43 @@ class HuifangFollowupAttempt(models.Model):
         "res.users", default=lambda self: self.env.user, readonly=True
     )
     note = fields.Char()
+    message_id = fields.Char(
+        string="Mail",
+        index="btree_not_null",
+        groups=fields.NO_ACCESS,
+        help="Message-Id of the mail, by which its return is recognised.",
+    )
+
+    @api.model
+    def _note_bounces(self, message_ids):
+        """Log the mails that came back, and ask those customers in another way.
+
+        :param list message_ids: Message-Ids of mails, of follow-ups or others
+        """
+        self._find_by_mail(message_ids).followup_id._receive_bounce()
+
+    @api.model
+    def _note_failures(self, message_ids, reason):
+        """Say on the follow-ups that their mail has not been sent.
+
+        :param list message_ids: Message-Ids of mails, of follow-ups or others
+        :param str reason: what the mail server said, may be empty
+        """
+        followups = self._find_by_mail(message_ids).followup_id
+        followups._set_queue_error(
+            self.env._(
+                "The mail could not be sent: %s Send it again from the outgoing "
+                "mails, or ask another way.",
+                reason or "",
+            )
+        )
+
+    @api.model
+    def _find_by_mail(self, message_ids):
+        """Return the attempts made by mails, in elevated mode."""
+        return self.sudo().search(
+            [("message_id", "in", message_ids), ("outcome", "=", "sent")]
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

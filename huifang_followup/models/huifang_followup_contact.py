@@ -16,6 +16,7 @@ class HuifangFollowup(models.Model):
 
     @api.model
     def _cron_contact(self):
+        self._process_queue(self._get_left_domain(), "_assign_again")
         now = fields.Datetime.now()
         domain = [("state", "=", "planned"), ("planned_date", "<=", now)]
         self._process_queue(domain, "_contact", limit=100)
@@ -37,7 +38,11 @@ class HuifangFollowup(models.Model):
     def _contact(self):
         """Contact the customers, each by the follow-up's channel."""
         due = self._drop_unwanted()._postpone_outside_hours("planned_date")
-        for channel, followups in due.grouped("channel").items():
+        lost = due.filtered(lambda followup: not followup._is_reachable())
+        ((due - lost) | lost._assign_channels())._contact_by_channel()
+
+    def _contact_by_channel(self):
+        for channel, followups in self.grouped("channel").items():
             contact = getattr(followups, f"_contact_{channel}", None)
             (contact or followups._contact_by_staff)()
 
@@ -55,22 +60,16 @@ class HuifangFollowup(models.Model):
         """Ask the surveyor to make the contact, with the ballot ready to fill in."""
         self._set_in_progress()
         self._prepare_lines()
-        for followup in self:
-            followup.activity_schedule(
-                "huifang_followup.mail_activity_type_followup",
-                date_deadline=schedule.local_date(
-                    followup.due_date, followup._get_tz()
-                ),
-                user_id=followup.user_id.id,
-            )
+        self._schedule_tasks()
 
     def _start_link(self):
         """Open the personal link and set when it reminds and expires (D1, D4)."""
         now = fields.Datetime.now()
+        self._set_in_progress()
         for followup in self:
             company = followup.company_id
             followup._ensure_access_token()
-            followup._set_in_progress(
+            followup.write(
                 {
                     "sent_date": now,
                     "expire_date": schedule.add(
@@ -86,13 +85,14 @@ class HuifangFollowup(models.Model):
         The mail hangs on no record, so that the personal link is not shown to staff.
         """
         template = self.env.ref(template_xmlid)
-        template.send_mail_batch(
+        mails = template.send_mail_batch(
             self.ids,
             force_send=False,
             email_values={"model": False, "res_id": False},
             email_layout_xmlid="mail.mail_notification_light",
         )
-        self._add_attempts("sent")
+        for attempt, mail in zip(self._add_attempts("sent"), mails, strict=True):
+            attempt.message_id = mail.message_id
         self._wake("mail.ir_cron_mail_scheduler_action")
 
     def _drop_unwanted(self):
@@ -114,6 +114,12 @@ class HuifangFollowup(models.Model):
                 followups.write({field_name: moment})
                 outside += followups
         return self - outside
+
+    def _is_reachable(self):
+        """Tell whether the channel still reaches the customer."""
+        self.ensure_one()
+        channels = self.env["huifang.channel"]
+        return channels._is_reachable(self.channel, self.partner_id)
 
     # === REMINDERS AND END === #
 
@@ -170,6 +176,21 @@ class HuifangFollowup(models.Model):
                 for followup in self
             ]
         )
+
+    def _receive_bounce(self):
+        """Ask otherwise where the mail came back, or give up (C4)."""
+        bounced = self.filtered(
+            lambda f: f.state == "in_progress" and f.channel == "email"
+        )
+        bounced._add_attempts("bounced")
+        for followup in bounced.filtered(lambda f: f.state == "in_progress"):
+            channels = self.env["huifang.channel"]
+            other = channels._choose(["phone", "visit"], followup.partner_id)
+            if other:
+                followup.write({"channel": other, "reminder_date": False})
+                followup._contact_by_staff()
+            else:
+                followup._set_dropped("unreachable")
 
     def _end_by_attempts(self):
         """End what was refused, or tried in vain as often as the company says (C4)."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import fields, models
 
 from .. import const, schedule
+from .followup_lots import FollowupLots
 
 
 class HuifangFollowup(models.Model):
@@ -11,43 +12,64 @@ class HuifangFollowup(models.Model):
 
     _inherit = "huifang.followup"
 
-    def _drop_near_contacts(self):
-        """Drop routine contacts too near another one of the household (B10)."""
-        bound = self.filtered(lambda f: f.kind not in const.KINDS_WITHOUT_GAP)
-        others = bound._get_household_contacts()
-        for followup in self - bound:
-            others[followup.household_id].append(followup.planned_date)
-        near = self.browse()
-        for followup in bound.sorted("id"):
-            contacts = others[followup.household_id]
-            gap_days = followup.company_id.followup_gap_days
-            if schedule.is_within_gap(followup.planned_date, contacts, gap_days):
-                near += followup
-            else:
-                contacts.append(followup.planned_date)
-        near._set_dropped("contact_gap")
-        return self - near
+    def _choose(self):
+        """Drop what comes too soon after another contact, and what is not drawn.
+
+        One after the other: only what is drawn keeps others away. The draw is among
+        the tickets whose customer can be asked.
+        """
+        contacts = self._get_household_contacts()
+        lots = FollowupLots(self)
+
+        def get_reason(followup):
+            if followup._is_too_soon(contacts):
+                return "contact_gap"
+            if not lots.draw(followup):
+                return "not_drawn"
+            contacts[followup.household_id].append(followup.planned_date)
+            return None
+
+        return self.sorted(_get_precedence)._drop_by_reason(get_reason)
+
+    # === GAP === #
+
+    def _is_too_soon(self, contacts):
+        """Tell whether a routine contact would come too near another one (B10).
+
+        :param dict contacts: moments of each household's contacts
+        """
+        if self.kind in const.KINDS_WITHOUT_GAP:
+            return False
+        return schedule.is_within_gap(
+            self.planned_date,
+            contacts[self.household_id],
+            self.company_id.followup_gap_days,
+        )
 
     def _get_household_contacts(self):
-        """Return the moments of each household's other contacts.
-
-        What was dropped counts where the customer had been contacted before.
+        """Return the moments of each household's other contacts, made or planned.
 
         :rtype: dict[res.partner, list[datetime]]
         """
         contacts = defaultdict(list)
+        horizon = self._get_gap_horizon()
+        households = self.household_id.ids
         for household, moments in self._read_group(
             [
-                ("household_id", "in", self.household_id.ids),
-                ("planned_date", ">=", self._get_gap_horizon()),
-                "|",
-                ("state", "in", const.FOLLOWUP_CONTACT_STATES),
-                ("attempt_ids", "!=", False),
+                ("household_id", "in", households),
+                ("planned_date", ">=", horizon),
+                ("state", "in", ("planned", "in_progress")),
             ],
             ["household_id"],
             ["planned_date:array_agg"],
         ):
             contacts[household] += moments
+        for followup, moments in self.env["huifang.followup.attempt"]._read_group(
+            [("followup_id.household_id", "in", households), ("date", ">=", horizon)],
+            ["followup_id"],
+            ["date:array_agg"],
+        ):
+            contacts[followup.household_id] += moments
         return contacts
 
     def _get_gap_horizon(self):
@@ -56,56 +78,28 @@ class HuifangFollowup(models.Model):
         dates = self.mapped("planned_date") or [fields.Datetime.now()]
         return min(dates) - timedelta(days=days)
 
-    def _draw(self):
-        """Draw the policy's share (B14); drop what is not drawn.
-
-        Later rounds are always made, later steps where the first one was drawn.
-        Households that complained before are drawn in addition to the share.
-        """
-        undrawn = self.filtered(lambda f: not f.rectification_id and not f.draw_id)
-        to_draw = undrawn - undrawn._follow_first_step()
-        complained = to_draw._get_complained_before()
-        strata = to_draw.sorted("id").grouped(lambda followup: followup._get_stratum())
-        for stratum, followups in strata.items():
-            draw = self.env["huifang.draw"]._get_or_create(*stratum)
-            results = draw._take([followup in complained for followup in followups])
-            for followup, (number, drawn) in zip(followups, results, strict=True):
-                followup.write(
-                    {"draw_id": draw.id, "draw_number": number, "is_drawn": drawn}
-                )
-        not_drawn = undrawn.filtered(lambda f: not f.is_drawn)
-        not_drawn._set_dropped("not_drawn")
-        return self - not_drawn
-
-    def _follow_first_step(self):
-        """Have later steps take over the draw of their closing's first step (B5).
-
-        Otherwise each step of a cycle would ask other customers.
-
-        :return: the records that took it over
-        """
-        taken = self.browse()
-        for followup in self.filtered(lambda f: f.step_number > 1):
-            first = self.search(
-                [
-                    ("ticket_id", "=", followup.ticket_id.id),
-                    ("closing_number", "=", followup.closing_number),
-                    ("step_number", "=", 1),
-                    ("draw_id", "!=", False),
-                ],
-                limit=1,
-            )
-            if first:
-                followup.write(
-                    {"draw_id": first.draw_id.id, "is_drawn": first.is_drawn}
-                )
-                taken += followup
-        return taken
+    # === DRAW === #
 
     def _get_stratum(self):
         """Return (policy, office, function, month of the closing on the spot)."""
         day = schedule.local_date(self.closing_date, self._get_tz())
         return self.policy_id, self.office_id, self.function_id, schedule.month_of(day)
+
+    def _get_closing(self):
+        """Return the key of the closing, the same for all steps of a cycle (B5)."""
+        return self.ticket_id, self.closing_number
+
+    def _get_drawn_steps(self):
+        """Return a step that went into the draw, for each closing that has one.
+
+        :rtype: dict[tuple, huifang.followup]
+        """
+        later = self.filtered(lambda followup: followup.step_number > 1)
+        steps = self.search_fetch(
+            [("ticket_id", "in", later.ticket_id.ids), ("draw_id", "!=", False)],
+            ["ticket_id", "closing_number", "draw_id", "is_drawn"],
+        )
+        return {step._get_closing(): step for step in steps}
 
     def _get_complained_before(self):
         """Return the records whose household complained before this ticket (B14)."""
@@ -122,3 +116,8 @@ class HuifangFollowup(models.Model):
                 ticket.id < f.ticket_id.id for ticket in earlier.get(f.household_id, ())
             )
         )
+
+
+def _get_precedence(followup):
+    """Return what sorts a batch: what must be asked however recently goes first."""
+    return followup.kind not in const.KINDS_WITHOUT_GAP, followup.id

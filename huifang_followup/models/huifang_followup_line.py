@@ -32,6 +32,8 @@ class HuifangFollowupLine(models.Model):
 
     def write(self, vals):
         self._check_open()
+        if not self.env.su:
+            self.followup_id._check_may_record()
         if not vals.keys() <= {"level", "reason"}:
             self._check_by_system()
         return super().write(vals)

@@ -32,8 +32,7 @@ class HuifangFollowup(models.Model):
         rest = rest._drop_opted_out()
         rest = rest._assign_channels()
         rest = rest._assign_dates()
-        rest = rest._drop_near_contacts()
-        rest = rest._draw()
+        rest = rest._choose()
         rest = rest._assign_people()
         rest._set_planned()
 

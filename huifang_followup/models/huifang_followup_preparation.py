@@ -1,4 +1,11 @@
+import base64
+import io
+
+import qrcode
+
 from odoo import api, fields, models
+
+from .. import const
 
 
 class HuifangFollowup(models.Model):
@@ -10,13 +17,36 @@ class HuifangFollowup(models.Model):
     email = fields.Char(related="partner_id.email")
     unit_number = fields.Char(related="household_id.unit_number")
     last_contact_date = fields.Datetime(related="household_id.last_contact_date")
+    segment_ids = fields.Many2many(related="household_id.category_id")
+    preferred_channel = fields.Selection(related="partner_id.preferred_channel")
+    ticket_description = fields.Html(related="ticket_id.description")
     script = fields.Html(related="policy_id.script")
+    asks_repair_checks = fields.Boolean(compute="_compute_asks_repair_checks")
+    answer_qr = fields.Binary(string="QR Code", compute="_compute_answer_qr")
     earlier_ids = fields.Many2many(
         "huifang.followup",
         string="Earlier Follow-ups",
         compute="_compute_earlier_ids",
-        help="What the household said before.",
+        help="What the household was asked before.",
     )
+    open_rectification_ids = fields.Many2many(
+        "huifang.rectification",
+        string="Open Rectifications",
+        compute="_compute_open_rectification_ids",
+        help="What the household is still waiting for.",
+    )
+
+    @api.depends("answer_url")
+    def _compute_answer_qr(self):
+        """The personal link to be scanned by the customer's phone (C2)."""
+        for followup in self:
+            followup.answer_qr = followup.answer_url and _draw_qr(followup.answer_url)
+
+    @api.depends("survey_id")
+    def _compute_asks_repair_checks(self):
+        for followup in self:
+            survey = followup.survey_id
+            followup.asks_repair_checks = survey and survey._asks_about("inspected")
 
     @api.depends("household_id")
     def _compute_earlier_ids(self):
@@ -25,7 +55,29 @@ class HuifangFollowup(models.Model):
                 [
                     ("household_id", "!=", False),
                     ("household_id", "=", followup.household_id.id),
-                    ("id", "!=", followup._origin.id),
+                    ("id", "<", followup._origin.id),
+                    ("state", "in", const.FOLLOWUP_CONTACT_STATES),
                 ],
                 limit=20,
             )
+
+    @api.depends("household_id")
+    def _compute_open_rectification_ids(self):
+        rectifications = self.env["huifang.rectification"].search(
+            [
+                ("partner_id", "child_of", self.household_id.ids),
+                ("state", "in", const.RECTIFICATION_OPEN_STATES),
+            ]
+        )
+        by_household = rectifications.grouped(
+            lambda rectification: rectification.partner_id.commercial_partner_id
+        )
+        for followup in self:
+            followup.open_rectification_ids = by_household.get(followup.household_id)
+
+
+def _draw_qr(text):
+    """Return a QR code as a PNG image in base64."""
+    image = io.BytesIO()
+    qrcode.make(text, box_size=4).save(image, format="PNG")
+    return base64.b64encode(image.getvalue())

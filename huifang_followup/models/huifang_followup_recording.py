@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from .huifang_followup_state import PEOPLE_FIELDS, REVIEW_FIELDS
+
 
 class HuifangFollowup(models.Model):
     """How staff record what a customer said by phone or on a visit (C1, C6, C16).
@@ -13,11 +15,13 @@ class HuifangFollowup(models.Model):
     def action_start(self):
         """Take the follow-up into work now, whatever its planned moment.
 
-        A customer who was sent a link may be called as well: whoever comes first,
-        customer or surveyor, gives the answer.
+        No link is sent any more then. A customer who was sent one before may be called
+        as well: whoever comes first, customer or surveyor, gives the answer.
         """
         self._check_may_record()
-        self._set_in_progress()
+        for followup in self.filtered(lambda f: f.state == "planned").sudo():
+            followup.channel = followup._get_staff_channel()
+            followup._contact_by_staff()
         self._prepare_lines()
 
     def action_done(self):
@@ -29,6 +33,7 @@ class HuifangFollowup(models.Model):
         values = {
             "answer_mode": "staff",
             "recorder_id": self.env.uid,
+            "channel": self._get_staff_channel(),
             "overall_level": self._get_overall_level(ratings),
         }
         if not self._set_done(values):
@@ -62,7 +67,11 @@ class HuifangFollowup(models.Model):
         )
         if not all(self.mapped("is_suspect")):
             raise UserError(self.env._("Nothing looks automatic here."))
+        if any(self.mapped("suspect_verdict")):
+            raise UserError(self.env._("This has been decided already."))
         self.sudo().write({"suspect_verdict": verdict})
+        if verdict == "automatic":
+            self.sudo().rectification_id._ask_head()
         self._wake("huifang_followup.ir_cron_followup_process")
 
     def _check_may_judge(self, *groups):
@@ -75,6 +84,45 @@ class HuifangFollowup(models.Model):
             raise AccessError(self.env._("A supervisor or reviewer decides this."))
         if user in self.user_id | self.recorder_id | self.handler_id:
             raise AccessError(self.env._("Somebody else decides about your record."))
+
+    def _get_staff_channel(self):
+        """Return how a surveyor asks this customer himself."""
+        self.ensure_one()
+        if not hasattr(self, f"_contact_{self.channel}"):
+            return self.channel
+        channels = self.env["huifang.channel"]
+        return channels._choose(["phone", "visit"], self.partner_id) or "phone"
+
+    # === WHAT PEOPLE MAY WRITE === #
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "channel" in vals and not self.env.su:
+            self._change_channel()
+        return result
+
+    def _check_people_fields(self, names):
+        if names & PEOPLE_FIELDS:
+            self._check_may_record()
+        if names & REVIEW_FIELDS:
+            self._check_may_judge("huifang_followup.group_supervisor")
+        return super()._check_people_fields(names)
+
+    def _change_channel(self):
+        """Contact in the way people chose, where the contact was under way already."""
+        for followup in self:
+            if not followup._is_reachable():
+                raise UserError(
+                    self.env._(
+                        "The customer of %s cannot be reached that way: complete the "
+                        "customer's file first.",
+                        followup.name,
+                    )
+                )
+        under_way = self.sudo().filtered(lambda f: f.state == "in_progress")
+        under_way.reminder_date = False
+        under_way._close_tasks()
+        under_way._contact_by_channel()
 
     def _check_may_record(self):
         """Refuse those who did the work the customer is asked about (C12)."""
@@ -92,8 +140,9 @@ class HuifangFollowup(models.Model):
     def _check_complete(self):
         """Refuse a record that lacks what the figures need (A3, C8)."""
         self.ensure_one()
-        if not any(self.line_ids.mapped("level")):
-            raise UserError(self.env._("Record at least one aspect."))
+        overall = self.line_ids.filtered("aspect_id.is_overall")
+        if not any((overall or self.line_ids).mapped("level")):
+            raise UserError(self.env._("Record at least the overall evaluation."))
         for line in self.line_ids:
             if line.level == "unsatisfied" and not (line.reason or "").strip():
                 raise UserError(

@@ -13,9 +13,8 @@ PEOPLE_FIELDS = {
     "is_charge_correct",
     "opinion",
     "new_needs",
-    "review_opinion",
 }
-# What may still be written once the answer stands (I5).
+# What a superior may still write once the answer stands, until it is reviewed (C11).
 REVIEW_FIELDS = {"review_opinion"}
 
 
@@ -25,17 +24,19 @@ class HuifangFollowup(models.Model):
     _inherit = "huifang.followup"
 
     def _get_people_fields(self):
-        if any(f.state in const.FOLLOWUP_ANSWERED_STATES for f in self):
+        if all(followup.state in const.FOLLOWUP_OPEN_STATES for followup in self):
+            return PEOPLE_FIELDS
+        if all(followup.state == "done" for followup in self):
             return REVIEW_FIELDS
-        return PEOPLE_FIELDS
+        return set()
 
     def _set_planned(self):
         """The planner has decided that this follow-up is made."""
         return self._update_state(("new",), "planned", {"queue_error": False})
 
-    def _set_in_progress(self, values=None):
+    def _set_in_progress(self):
         """The customer has been contacted, or the surveyor has been asked to."""
-        return self._update_state(("planned",), "in_progress", values)
+        return self._update_state(("planned",), "in_progress")
 
     def _set_dropped(self, reason):
         """End without an answer (B13).
@@ -47,7 +48,7 @@ class HuifangFollowup(models.Model):
             "dropped",
             {"drop_reason": reason, "reminder_date": False, "queue_error": False},
         )
-        dropped._close_activities()
+        dropped._close_tasks()
         dropped.rectification_id._ask_head()
         return dropped
 
@@ -81,7 +82,8 @@ class HuifangFollowup(models.Model):
                     **values,
                 },
             )
-        done._close_activities()
+        done.sudo()._clear_queue_error()
+        done._close_tasks()
         done._wake("huifang_followup.ir_cron_followup_process")
         return done
 

@@ -76,6 +76,17 @@ patch(SurveyForm.prototype, {
         }
     },
 
+    /** What has been put right is no longer complained about. */
+    onChoiceItemChange(ev) {
+        if (this.isFollowup) {
+            const question = ev.currentTarget.closest(".js_question-wrapper");
+            const error = question.querySelector(".o_survey_question_error");
+            error?.replaceChildren();
+            error?.classList.remove("slide_in");
+        }
+        return super.onChoiceItemChange(ev);
+    },
+
     showErrors(errors) {
         super.showErrors(errors);
         const first = this.el.querySelector(".o_survey_question_error.slide_in");

@@ -43,6 +43,10 @@ registry.category("web_tour.tours").add("huifang_customer_answers_tour", {
             run: "click",
         },
         {
+            content: "What has been put right is not complained about any more",
+            trigger: ".o_survey_form:not(:has(.o_survey_question_error.slide_in))",
+        },
+        {
             trigger: "button[type=submit]",
             run: "click",
         },

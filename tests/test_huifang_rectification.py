@@ -263,6 +263,11 @@ class TestAskingAgain(RectificationCommon):
         self.assertTrue(rectification.is_on_time)
         self.assertFalse(second.rectification_ids)
 
+    def test_what_the_customer_says_is_told_to_whoever_goes_on_with_it(self):
+        rectification = self.rectify()
+        self.answer(followup=self.ask_again(rectification), c="unsatisfied")
+        self.assertIn("It was bad.", rectification.message_ids[0].body)
+
     def test_an_unsatisfied_customer_sends_it_back_to_work(self):
         rectification = self.rectify()
         second = self.ask_again(rectification)

@@ -16,6 +16,7 @@ class TestVerifying(RectificationCommon):
             with self.subTest(action=action), self.assertRaises(UserError):
                 getattr(rectification.with_user(user), action)()
         self.assertEqual(rectification.state, "to_verify")
+        self.assertFalse(rectification.with_user(user).can_verify)
 
     def test_the_responsible_person_does_not_verify(self):
         self.assert_barred(self.finish(self.rectify()), self.supervisor)

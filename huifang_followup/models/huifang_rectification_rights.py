@@ -31,6 +31,7 @@ class HuifangRectification(models.Model):
     can_correct = fields.Boolean(compute="_compute_can_write")
     can_work = fields.Boolean(compute="_compute_can_write")
     can_assign = fields.Boolean(compute="_compute_can_write")
+    can_verify = fields.Boolean(compute="_compute_can_verify")
 
     @api.depends("state", "followup_id", "office_id", "function_id")
     @api.depends_context("uid")
@@ -41,6 +42,13 @@ class HuifangRectification(models.Model):
             rectification.can_correct = editable and editable >= PROBLEM_FIELDS
             rectification.can_work = editable and editable >= WORK_FIELDS
             rectification.can_assign = editable and "responsible_id" in editable
+
+    @api.depends("responsible_id", "worker_ids")
+    @api.depends_context("uid")
+    def _compute_can_verify(self):
+        for rectification in self:
+            barred = rectification._get_barred_people()
+            rectification.can_verify = self.env.user not in barred
 
     def _get_people_fields(self):
         fields_of_each = [r._get_editable_fields() for r in self]

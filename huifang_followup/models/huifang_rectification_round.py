@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import plaintext2html
 
 
 class HuifangRectification(models.Model):
@@ -40,7 +41,10 @@ class HuifangRectification(models.Model):
         :param followup: the finished follow-up of this rectification
         """
         self.ensure_one()
-        if self.function_id in followup._get_problems():
+        problems = followup._get_problems()
+        if self.function_id in problems:
             self._set_rejected()
+            words = followup._describe_problem(problems[self.function_id])
+            self._message_log(body=plaintext2html(words))
         else:
             self._set_closed()

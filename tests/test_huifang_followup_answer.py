@@ -243,6 +243,14 @@ class TestStaffRecording(HuifangCommon):
         record.action_done()
         self.assertEqual(record.state, "done")
 
+    def test_everything_that_is_missing_is_said_at_once(self):
+        record = self.start_call()
+        record.line_ids.write({"level": "unsatisfied", "reason": False})
+        record.is_resolved = False
+        with self.assertRaises(UserError) as refusal:
+            record.action_done()
+        self.assertEqual(len(refusal.exception.args[0].splitlines()), 5)
+
     def test_whether_it_was_solved_must_be_asked(self):
         record = self.start_call()
         record.is_resolved = False

@@ -263,6 +263,13 @@ class TestAskingAgain(RectificationCommon):
         self.assertTrue(rectification.is_on_time)
         self.assertFalse(second.rectification_ids)
 
+    def test_it_is_written_in_the_language_of_the_office_head(self):
+        self.head.lang = "zh_CN"
+        problem = self.rectify().problem
+        aspect = self.aspect("building").with_context(lang="zh_CN")
+        self.assertIn(aspect.name, problem)
+        self.assertNotEqual(aspect.name, self.aspect("building").name)
+
     def test_what_the_customer_says_is_told_to_whoever_goes_on_with_it(self):
         rectification = self.rectify()
         self.answer(followup=self.ask_again(rectification), c="unsatisfied")

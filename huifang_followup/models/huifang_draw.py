@@ -24,7 +24,7 @@ class HuifangDraw(models.Model):
     )
     company_id = fields.Many2one(related="office_id.company_id", store=True)
     month = fields.Date(readonly=True)
-    share_rate = fields.Float(string="Share (%)", readonly=True)
+    share_rate = fields.Float(string="Share (%)", readonly=True, aggregator=None)
     seed = fields.Char(
         readonly=True,
         default=lambda self: sampling.new_seed(),

@@ -98,11 +98,16 @@ class HuifangFollowup(models.Model):
         An answer that looks automatic has none until a reviewer finds it genuine.
         """
         for followup in self.sudo():
+            followup = followup._in_office_language()
             asked_about = followup.rectification_id
             if asked_about:
                 asked_about._receive_verdict(followup)
             followup._open_rectifications()
         self.sudo().write({"is_to_process": False})
+
+    def _in_office_language(self):
+        """Return the record in the language of the head, for texts that are stored."""
+        return self.with_context(lang=self.office_id.head_id.lang or self.env.lang)
 
     def _open_rectifications(self):
         """Open one rectification per function that has something to put right (E1).

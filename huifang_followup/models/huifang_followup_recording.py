@@ -138,18 +138,22 @@ class HuifangFollowup(models.Model):
                 )
 
     def _check_complete(self):
-        """Refuse a record that lacks what the figures need (A3, C8)."""
+        """Refuse a record that lacks what the figures need, all at once (A3, C8)."""
         self.ensure_one()
+        missing = list(self._list_missing())
+        if missing:
+            raise UserError("\n".join(missing))
+
+    def _list_missing(self):
+        """Yield what is still to be asked or written down."""
         overall = self.line_ids.filtered("aspect_id.is_overall")
         if not any((overall or self.line_ids).mapped("level")):
-            raise UserError(self.env._("Record at least the overall evaluation."))
+            yield self.env._("Record at least the overall evaluation.")
         for line in self.line_ids:
             if line.level == "unsatisfied" and not (line.reason or "").strip():
-                raise UserError(
-                    self.env._(
-                        "Write down why the customer is unsatisfied with %s.",
-                        line.aspect_id.name,
-                    )
+                yield self.env._(
+                    "Write down why the customer is unsatisfied with %s.",
+                    line.aspect_id.name,
                 )
         if not self.is_resolved:
-            raise UserError(self.env._("Ask whether the problem was solved."))
+            yield self.env._("Ask whether the problem was solved.")

@@ -19,7 +19,7 @@ class HuifangFollowup(models.Model):
     def _schedule_tasks(self):
         """Ask the surveyor to make the contact until the deadline."""
         for followup in self - self._filter_with_task():
-            followup.activity_schedule(
+            followup.with_context(lang=followup.user_id.lang).activity_schedule(
                 TASK,
                 date_deadline=followup._get_day(followup.due_date),
                 user_id=followup.user_id.id,

@@ -44,7 +44,11 @@ class HuifangRectification(models.Model):
 
     # where it comes from
     followup_id = fields.Many2one(
-        "huifang.followup", readonly=True, index="btree_not_null", ondelete="restrict"
+        "huifang.followup",
+        string="Follow-up",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     followup_ids = fields.One2many(
         "huifang.followup", "rectification_id", string="Asked Again"
@@ -52,7 +56,9 @@ class HuifangRectification(models.Model):
     ticket_id = fields.Many2one(
         "helpdesk.ticket", index="btree_not_null", ondelete="set null"
     )
-    partner_id = fields.Many2one("res.partner", tracking=True, index="btree_not_null")
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", tracking=True, index="btree_not_null"
+    )
     aspect_ids = fields.Many2many("huifang.aspect")
     problem = fields.Text(required=True, tracking=True)
 
@@ -75,7 +81,7 @@ class HuifangRectification(models.Model):
     measure = fields.Text(string="Corrective Measure", tracking=True)
     preventive_measure = fields.Text(tracking=True)
     planned_date = fields.Datetime(string="Planned On", readonly=True)
-    finished_date = fields.Datetime(readonly=True)
+    finished_date = fields.Datetime(string="Finished On", readonly=True)
     worker_ids = fields.Many2many(
         "res.users",
         "huifang_rectification_worker_rel",

@@ -25,7 +25,7 @@ class ResCompany(models.Model):
         help="Between two contacts of one household, over all policies. "
         "Complaints and rectifications are asked about all the same.",
     )
-    followup_max_attempts = fields.Integer(string="Attempts", default=3)
+    followup_max_attempts = fields.Integer(string="Attempts at Most", default=3)
     followup_max_rounds = fields.Integer(
         string="Rounds",
         default=3,

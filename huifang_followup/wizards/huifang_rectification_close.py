@@ -12,7 +12,7 @@ class HuifangRectificationClose(models.TransientModel):
 
     rectification_id = fields.Many2one("huifang.rectification", required=True)
     outcome = fields.Selection(
-        const.RECTIFICATION_ENDINGS, default="closed", required=True
+        const.RECTIFICATION_ENDINGS, string="Result", default="closed", required=True
     )
     reason = fields.Char(required=True)
 

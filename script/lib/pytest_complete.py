@@ -50,6 +50,10 @@ class Completeness:
         self.ran += report.when == "call" and not report.skipped
         return report
 
+    def pytest_collectreport(self, report):
+        if report.skipped:  # a whole file, before it could say what it needs
+            self.skipped.append(report.nodeid)
+
     def pytest_sessionfinish(self, session):
         incomplete = self.skipped or not self.ran
         if incomplete and not session.config.option.collectonly:

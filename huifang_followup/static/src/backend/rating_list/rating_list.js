@@ -115,10 +115,11 @@ export class RatingList extends Component {
         }
     }
 
+    /** On a phone the page stays at its top: there the number to call is. */
     focusFirstUnrated() {
         const line =
             !this.props.readonly && this.lines.find((each) => !each.data.level);
-        if (line) {
+        if (line && !this.env.isSmall) {
             this.focusLine(line, 0);
         }
     }

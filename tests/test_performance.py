@@ -14,7 +14,8 @@ class TestPerformance(HuifangCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.policy("service").share_rate = 30
+        # all are drawn and assigned: the same work whatever the seed
+        cls.policy("service").share_rate = 100
         cls.households = cls.env["res.partner"]
         for number in range(100):
             cls.households += cls.create_household(name=f"Household {number}")
@@ -61,7 +62,7 @@ class TestPerformance(HuifangCommon):
         self.assertLessEqual(self.count_for_closing(100), 6)
 
     def test_planning_one_followup_costs_what_a_batch_needs(self):
-        self.assertLessEqual(self.count_for_planning(1), 32)
+        self.assertLessEqual(self.count_for_planning(1), 40)
 
     def test_planning_a_hundred_followups_costs_hardly_more(self):
         self.assertLessEqual(self.count_for_planning(100), 44)

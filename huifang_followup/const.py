@@ -62,6 +62,7 @@ FOLLOWUP_STATES = [
     ("dropped", "Dropped"),
 ]
 FOLLOWUP_OPEN_STATES = ("new", "planned", "in_progress")
+FOLLOWUP_PENDING_STATES = ("planned", "in_progress")  # somebody has it to do
 FOLLOWUP_CONTACT_STATES = ("planned", "in_progress", "done", "reviewed")
 FOLLOWUP_ANSWERED_STATES = ("done", "reviewed")
 

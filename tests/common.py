@@ -12,6 +12,12 @@ from odoo.tests import TransactionCase, freeze_time, new_test_user, tagged
 # A Wednesday, 10:30 in Shanghai: inside contact hours.
 NOW = datetime(2026, 3, 4, 2, 30)
 
+# The smallest picture there is.
+PNG = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+    "awAAAABJRU5ErkJggg=="
+)
+
 # Hashing a password the safe way takes half a second, for every user of every test.
 HASH_ROUNDS = "odoo.addons.base.models.res_users.MIN_ROUNDS"
 
@@ -210,10 +216,11 @@ class HuifangCommon(TransactionCase):
         } | values
 
     @classmethod
-    def answer_by_staff(cls, followup, levels=None, resolved="yes"):
+    def answer_by_staff(cls, followup, levels=None, resolved="yes", signature=PNG):
         """Record an answer as the surveyor would.
 
         :param dict levels: code of an aspect to its level; the others are satisfied
+        :param signature: what the customer signs with, where that is needed
         """
         record = followup.with_user(followup.user_id)
         record.action_start()
@@ -222,6 +229,8 @@ class HuifangCommon(TransactionCase):
             reason = "It was bad." if level == "unsatisfied" else False
             line.write({"level": level, "reason": reason})
         record.is_resolved = resolved
+        if record.needs_signature:
+            record.signature = signature
         record.action_done()
         return followup
 

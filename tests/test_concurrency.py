@@ -6,9 +6,7 @@ the end. To have two processes in the same moment for certain, a test holds a ro
 both need, waits until both stand before it, and lets go.
 """
 
-import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -22,11 +20,10 @@ import requests
 
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
-from odoo.sql_db import close_db, db_connect
-from odoo.tests.common import get_db_name
 from odoo.tools import SQL, config
 
 from .common import HuifangCommon
+from .database_copy import copied_database
 
 PATIENCE = 60  # seconds until a process that should be there is given up
 
@@ -89,45 +86,18 @@ class World(HuifangCommon):
 @pytest.fixture(scope="module")
 def world():
     """The copy of the test database, with an office and its people in it."""
-    original, name = get_db_name(), f"{get_db_name()}_concurrency"
-    drop_database(name)
-    close_db(original)
-    run_sql(
-        SQL("CREATE DATABASE %s TEMPLATE %s", *map(SQL.identifier, (name, original)))
-    )
-    try:
-        copy_files(original, name)
-        # else loading the registry would run Odoo's own tests
-        with patch.dict(config.options, test_enable=False):
-            registry = Registry(name)
-        with closing(registry.cursor()) as cr:
-            World.env = Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
-            World.create_world()
-            World.commit()
-            yield World
-    finally:
-        Registry.delete(name)
-        close_db(name)
-        drop_database(name)
-
-
-def run_sql(statement):
-    """Run a statement that no transaction may contain."""
-    with closing(db_connect("postgres").cursor()) as cr:
-        cr._cnx.autocommit = True
-        cr.execute(statement)
-
-
-def drop_database(name):
-    run_sql(SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", SQL.identifier(name)))
-    shutil.rmtree(config.filestore(name), ignore_errors=True)
-
-
-def copy_files(original, name):
-    if os.path.isdir(config.filestore(original)):
-        shutil.copytree(
-            config.filestore(original), config.filestore(name), copy_function=os.link
-        )
+    with copied_database("concurrency") as name:
+        try:
+            # else loading the registry would run Odoo's own tests
+            with patch.dict(config.options, test_enable=False):
+                registry = Registry(name)
+            with closing(registry.cursor()) as cr:
+                World.env = Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+                World.create_world()
+                World.commit()
+                yield World
+        finally:
+            Registry.delete(name)
 
 
 # === OTHER PROCESSES === #

@@ -270,6 +270,20 @@ class TestContactHours(ContactCommon):
         self.run_at(SATURDAY, "contact")
         self.assertEqual(followup.sent_date, SATURDAY)
 
+    def test_who_was_contacted_since_the_planning_is_left_alone(self):
+        routine = self.plan_ticket()
+        self.answer_by_staff(self.contact_ticket(feedback_type="complaint"))
+        routine._contact()
+        self.assertEqual(
+            (routine.state, routine.drop_reason), ("dropped", "contact_gap")
+        )
+
+    def test_a_complaint_is_asked_about_whatever_came_before(self):
+        complaint = self.plan_ticket(feedback_type="complaint")
+        self.answer_by_staff(self.contact_ticket(feedback_type="complaint"))
+        complaint._contact()
+        self.assertEqual(complaint.state, "in_progress")
+
     def test_who_has_asked_for_quiet_since_the_planning_is_not_contacted(self):
         for field_name in ("do_not_contact", "is_opted_out"):
             household = self.create_household()

@@ -86,6 +86,24 @@ class TestTakingOver(HuifangCommon):
         self.household.preferred_channel = "visit"
         self.assertEqual(self.answer_by_staff(self.plan_ticket()).channel, "visit")
 
+    def test_a_visit_is_not_finished_without_the_customers_signature(self):
+        self.household.preferred_channel = "visit"
+        followup = self.plan_ticket()
+        with self.assertRaisesRegex(UserError, "sign"):
+            self.answer_by_staff(followup, signature=False)
+        self.answer_by_staff(followup)
+        self.assertTrue(followup.signature)
+
+    def test_a_call_needs_no_signature(self):
+        followup = self.answer_by_staff(self.plan_ticket(), signature=False)
+        self.assertEqual((followup.channel, followup.state), ("phone", "done"))
+
+    def test_a_signature_stands_once_given(self):
+        self.household.preferred_channel = "visit"
+        followup = self.answer_by_staff(self.plan_ticket())
+        with self.assertRaises(AccessError):
+            followup.with_user(self.head).signature = False
+
     def test_the_overall_evaluation_is_asked_by_staff_as_well(self):
         record = self.take_over(self.plan_ticket())
         record.line_ids[0].level = "satisfied"

@@ -105,6 +105,15 @@ class TestHuifangQueue(HuifangCommon):
         )
 
     @mute_logger(QUEUE_LOGGER)
+    def test_a_problem_is_told_in_the_language_of_the_office(self):
+        self.head.lang = "zh_CN"
+        self.office.dispatcher_ids = self.handler
+        self.office.head_id = self.handler
+        self.handler.lang = "zh_CN"
+        self.function.supervisor_id = False
+        self.run_queue()
+        self.assertIn("没有", self.followups[0].queue_error)
+
     def test_a_failing_record_leaves_nothing_half_done(self):
         failing = self.followups[0]
         self.patch(type(failing), "_set_planned", lambda followups: 1 / 0)

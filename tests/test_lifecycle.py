@@ -9,11 +9,9 @@ import sys
 
 import pytest
 
-from odoo.sql_db import close_db
-from odoo.tests.common import get_db_name
-from odoo.tools import SQL, config
+from odoo.tools import config
 
-from .test_concurrency import copy_files, drop_database, run_sql
+from .database_copy import copied_database
 
 # What must work with the addon and without it.
 HELPDESK_AND_SURVEY = """
@@ -49,16 +47,8 @@ assert not env["ir.cron"].search([("name", "like", "Follow-up:")])
 @pytest.fixture(scope="module")
 def copy():
     """The name of a database with the addon, to do with as one likes."""
-    original, name = get_db_name(), f"{get_db_name()}_lifecycle"
-    drop_database(name)
-    close_db(original)
-    run_sql(
-        SQL("CREATE DATABASE %s TEMPLATE %s", *map(SQL.identifier, (name, original)))
-    )
-    copy_files(original, name)
-    yield name
-    close_db(name)
-    drop_database(name)
+    with copied_database("lifecycle") as name:
+        yield name
 
 
 def run_odoo(*arguments, script=None):

@@ -257,6 +257,22 @@ class TestAnswering(HuifangCommon):
         expected = {"m": "unsatisfied", "f": False}
         self.assertEqual(self.get_levels(followup), expected)
 
+    def test_an_aspect_staff_had_no_cause_to_ask_about_is_no_blank(self):
+        followup = self.ask_about_cleaning()
+        self.answer_by_staff(followup, levels={"f": False})
+        self.assertEqual(self.get_levels(followup), {"m": "satisfied"})
+
+    def test_an_aspect_staff_should_have_asked_about_is_a_blank(self):
+        followup = self.ask_about_cleaning()
+        self.answer_by_staff(followup, levels={"m": "unsatisfied", "f": False})
+        expected = {"m": "unsatisfied", "f": False}
+        self.assertEqual(self.get_levels(followup), expected)
+
+    def test_an_aspect_staff_asked_about_without_cause_counts(self):
+        followup = self.ask_about_cleaning()
+        self.answer_by_staff(followup, levels={"f": "fair"})
+        self.assertEqual(self.get_levels(followup), {"m": "satisfied", "f": "fair"})
+
     def ask_about_cleaning(self):
         """Return a follow-up that asks only the unsatisfied about cleaning."""
         followup = self.ask(

@@ -6,6 +6,7 @@ from odoo import Command
 
 from . import sayings
 from .luck import luck
+from .signature import draw_signature
 
 # How often something is bad, by the kind of follow-up.
 TROUBLE = {"complaint": 0.30, "repair": 0.15, "service": 0.11, "rectification": 0.14}
@@ -94,6 +95,8 @@ def fill_record(record, opinion):
     }
     if record.kind == "repair":
         values |= {"is_work_inspected": "yes", "is_charge_correct": "yes"}
+    if record.needs_signature:
+        values["signature"] = draw_signature(record.partner_id.name)
     record.write(values)
 
 

@@ -47,6 +47,14 @@ class HuifangChannel(models.AbstractModel):
         return bool(household.unit_number or household.street)
 
     @api.model
+    def _needs_signature(self, channel):
+        """Tell whether the customer signs what the surveyor wrote down (C3).
+
+        :param str channel: a code of ``_get_selection``
+        """
+        return channel == "visit"
+
+    @api.model
     def _choose(self, wanted, partner):
         """Return the first channel that reaches the customer, or None.
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .. import const
+from .. import const, schedule
 
 
 class HuifangFollowup(models.Model):
@@ -107,6 +107,13 @@ class HuifangFollowup(models.Model):
     is_resolved = fields.Selection(const.RESOLUTIONS, string="Was It Solved?")
     is_work_inspected = fields.Selection(const.YES_NO, string="Work Inspected on Site?")
     is_charge_correct = fields.Selection(const.YES_NO, string="Charge Correct?")
+    signature = fields.Image(
+        string="Customer's Signature",
+        max_width=1024,
+        max_height=1024,
+        copy=False,
+        help="Drawn on the screen, or a scan of the signed form.",
+    )
     opinion = fields.Text(string="Opinions and Suggestions")
     new_needs = fields.Text()
     done_date = fields.Datetime(string="Answered On", readonly=True)
@@ -211,6 +218,18 @@ class HuifangFollowup(models.Model):
         """Return the time zone that cuts this follow-up's periods (H10)."""
         self.ensure_one()
         return self.office_id._get_tz()
+
+    def _in_office_language(self):
+        """Return the records in the language of their office, for texts to be stored.
+
+        That is the head's, or the company's where no office answers for them.
+        """
+        people = self.office_id.head_id or self.company_id.partner_id
+        return self.with_context(lang=people[:1].lang or self.env.lang)
+
+    def _get_day(self, moment):
+        """Return the day of a moment on the office's clock, False without one (H10)."""
+        return moment and schedule.local_date(moment, self._get_tz())
 
     def _get_contact_calendar(self):
         """Return the hours in which this customer may be contacted (A4, A6)."""

@@ -24,6 +24,7 @@ class HuifangFollowup(models.Model):
         if followup.state not in const.FOLLOWUP_OPEN_STATES:
             return False
         ratings, values = answer._read_followup_answer()
+        followup._forget_unasked_aspects(ratings)
         followup._store_ratings(ratings)
         done = followup._set_done(
             {
@@ -43,6 +44,11 @@ class HuifangFollowup(models.Model):
             asked = followup.survey_id._get_asked_aspects()
             missing = asked - followup.line_ids.aspect_id
             followup._store_ratings(dict.fromkeys(missing, (False, False)))
+
+    def _forget_unasked_aspects(self, ratings):
+        """Take away the lines that staff prepared and the customer was not asked."""
+        lines = self.sudo().line_ids
+        lines.filtered(lambda line: line.aspect_id not in ratings).unlink()
 
     def _store_ratings(self, ratings):
         """Write the ballot's lines.
@@ -104,10 +110,6 @@ class HuifangFollowup(models.Model):
                 asked_about._receive_verdict(followup)
             followup._open_rectifications()
         self.sudo().write({"is_to_process": False})
-
-    def _in_office_language(self):
-        """Return the record in the language of the head, for texts that are stored."""
-        return self.with_context(lang=self.office_id.head_id.lang or self.env.lang)
 
     def _open_rectifications(self):
         """Open one rectification per function that has something to put right (E1).

@@ -52,7 +52,7 @@ class HuifangFollowup(models.Model):
             followups.user_id = person
         for office, followups in failed.grouped("office_id").items():
             followups._set_queue_error(
-                self.env._(
+                followups._in_office_language().env._(
                     "%s has nobody to follow up but those who did the work. "
                     "Add a dispatcher.",
                     office.name,
@@ -63,15 +63,11 @@ class HuifangFollowup(models.Model):
     @api.model
     def _get_left_domain(self):
         """Return which open work lies with somebody who has left its office."""
-        return Domain("state", "in", ("planned", "in_progress")) & Domain.OR(
+        return Domain("state", "in", const.FOLLOWUP_PENDING_STATES) & Domain.OR(
             Domain("office_id", "=", office.id)
             & Domain("user_id", "not in", office._get_people().filtered("active").ids)
             for office in self.env["huifang.office"].search([])
         )
-
-    def _assign_again(self):
-        """Give work that lies with nobody to somebody who is there."""
-        self._assign_people()
 
     def _assign_roles(self):
         """Split over roles by severity (B3) or by the policy's shares (B2)."""
@@ -115,7 +111,7 @@ class HuifangFollowup(models.Model):
         for person, count in self._read_group(
             [
                 ("user_id", "in", people.ids),
-                ("state", "in", ("planned", "in_progress")),
+                ("state", "in", const.FOLLOWUP_PENDING_STATES),
             ],
             ["user_id"],
             ["__count"],

@@ -45,13 +45,14 @@ class HuifangFollowupAttempt(models.Model):
         :param str reason: what the mail server said, may be empty
         """
         followups = self._find_by_mail(message_ids).followup_id
-        followups._set_queue_error(
-            self.env._(
-                "The mail could not be sent: %s Send it again from the outgoing "
-                "mails, or ask another way.",
-                reason or "",
+        for office_followups in followups.grouped("office_id").values():
+            office_followups._set_queue_error(
+                office_followups._in_office_language().env._(
+                    "The mail could not be sent: %s Send it again from the outgoing "
+                    "mails, or ask another way.",
+                    reason or "",
+                )
             )
-        )
 
     @api.model
     def _find_by_mail(self, message_ids):

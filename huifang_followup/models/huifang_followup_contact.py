@@ -16,7 +16,7 @@ class HuifangFollowup(models.Model):
 
     @api.model
     def _cron_contact(self):
-        self._process_queue(self._get_left_domain(), "_assign_again")
+        self._process_queue(self._get_left_domain(), "_assign_people")
         now = fields.Datetime.now()
         domain = [("state", "=", "planned"), ("planned_date", "<=", now)]
         self._process_queue(domain, "_contact", limit=100)
@@ -37,7 +37,8 @@ class HuifangFollowup(models.Model):
 
     def _contact(self):
         """Contact the customers, each by the follow-up's channel."""
-        due = self._drop_unwanted()._postpone_outside_hours("planned_date")
+        due = self._drop_unwanted()._drop_overtaken()
+        due = due._postpone_outside_hours("planned_date")
         lost = due.filtered(lambda followup: not followup._is_reachable())
         ((due - lost) | lost._assign_channels())._contact_by_channel()
 
@@ -184,10 +185,9 @@ class HuifangFollowup(models.Model):
         )
         bounced._add_attempts("bounced")
         for followup in bounced.filtered(lambda f: f.state == "in_progress"):
-            channels = self.env["huifang.channel"]
-            other = channels._choose(["phone", "visit"], followup.partner_id)
-            if other:
-                followup.write({"channel": other, "reminder_date": False})
+            channel = followup._choose_staff_channel()
+            if channel:
+                followup.write({"channel": channel, "reminder_date": False})
                 followup._contact_by_staff()
             else:
                 followup._set_dropped("unreachable")

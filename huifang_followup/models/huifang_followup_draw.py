@@ -46,31 +46,46 @@ class HuifangFollowup(models.Model):
             self.company_id.followup_gap_days,
         )
 
+    def _drop_overtaken(self):
+        """Drop routine contacts before which another one was made after all (B10).
+
+        A complaint that came in since the planning was asked about at once.
+        """
+        contacts = defaultdict(list, self._get_contacts_made())
+        return self._drop_by_reason(
+            lambda f: "contact_gap" if f._is_too_soon(contacts) else None
+        )
+
     def _get_household_contacts(self):
         """Return the moments of each household's other contacts, made or planned.
 
         :rtype: dict[res.partner, list[datetime]]
         """
-        contacts = defaultdict(list)
-        horizon = self._get_gap_horizon()
-        households = self.household_id.ids
-        for household, moments in self._read_group(
+        planned = self._read_group(
             [
-                ("household_id", "in", households),
-                ("planned_date", ">=", horizon),
-                ("state", "in", ("planned", "in_progress")),
+                ("household_id", "in", self.household_id.ids),
+                ("planned_date", ">=", self._get_gap_horizon()),
+                ("state", "in", const.FOLLOWUP_PENDING_STATES),
             ],
             ["household_id"],
             ["planned_date:array_agg"],
-        ):
+        )
+        contacts = defaultdict(list)
+        for household, moments in [*planned, *self._get_contacts_made()]:
             contacts[household] += moments
-        for followup, moments in self.env["huifang.followup.attempt"]._read_group(
-            [("followup_id.household_id", "in", households), ("date", ">=", horizon)],
-            ["followup_id"],
-            ["date:array_agg"],
-        ):
-            contacts[followup.household_id] += moments
         return contacts
+
+    def _get_contacts_made(self):
+        """Return (household, moments) of the contacts made for other follow-ups."""
+        return self.env["huifang.followup.attempt"]._read_group(
+            [
+                ("followup_id.household_id", "in", self.household_id.ids),
+                ("followup_id", "not in", self.ids),
+                ("date", ">=", self._get_gap_horizon()),
+            ],
+            ["followup_id.household_id"],
+            ["date:array_agg"],
+        )
 
     def _get_gap_horizon(self):
         """Return the earliest moment that can matter for the gap of any record."""
@@ -82,8 +97,8 @@ class HuifangFollowup(models.Model):
 
     def _get_stratum(self):
         """Return (policy, office, function, month of the closing on the spot)."""
-        day = schedule.local_date(self.closing_date, self._get_tz())
-        return self.policy_id, self.office_id, self.function_id, schedule.month_of(day)
+        month = schedule.month_of(self._get_day(self.closing_date))
+        return self.policy_id, self.office_id, self.function_id, month
 
     def _get_closing(self):
         """Return the key of the closing, the same for all steps of a cycle (B5)."""

@@ -76,11 +76,12 @@ class HuifangFollowup(models.Model):
             followup._assign_office()
         homeless = homeless.filtered(lambda followup: not followup.office_id)
         for team, followups in homeless.grouped("team_id").items():
+            followups = followups._in_office_language()
             followups._set_queue_error(
-                self.env._(
+                followups.env._(
                     "Say which office answers for the team %(team)s "
                     "or for the customer.",
-                    team=team.name or self.env._("(no team)"),
+                    team=team.name or followups.env._("(no team)"),
                 )
             )
         return self - homeless
@@ -229,7 +230,7 @@ class HuifangFollowup(models.Model):
         planned = schedule.first_moment(intervals, max(start, now))
         if not planned:
             self._set_queue_error(
-                self.env._(
+                self._in_office_language().env._(
                     "%s has no open hours in the next two months.",
                     self._get_contact_calendar().name,
                 )

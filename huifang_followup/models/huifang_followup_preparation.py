@@ -22,6 +22,7 @@ class HuifangFollowup(models.Model):
     ticket_description = fields.Html(related="ticket_id.description")
     script = fields.Html(related="policy_id.script")
     asks_repair_checks = fields.Boolean(compute="_compute_asks_repair_checks")
+    needs_signature = fields.Boolean(compute="_compute_needs_signature")
     answer_qr = fields.Binary(string="QR Code", compute="_compute_answer_qr")
     earlier_ids = fields.Many2many(
         "huifang.followup",
@@ -47,6 +48,13 @@ class HuifangFollowup(models.Model):
         for followup in self:
             survey = followup.survey_id
             followup.asks_repair_checks = survey and survey._asks_about("inspected")
+
+    @api.depends("channel")
+    def _compute_needs_signature(self):
+        channels = self.env["huifang.channel"]
+        for followup in self:
+            channel = followup._get_staff_channel()
+            followup.needs_signature = channels._needs_signature(channel)
 
     @api.depends("household_id")
     def _compute_earlier_ids(self):

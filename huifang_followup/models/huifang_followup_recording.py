@@ -29,6 +29,7 @@ class HuifangFollowup(models.Model):
         self.ensure_one()
         self._check_may_record()
         self._check_complete()
+        self._forget_blanks_not_asked()
         ratings = {line.aspect_id: (line.level, False) for line in self.line_ids}
         values = {
             "answer_mode": "staff",
@@ -85,13 +86,25 @@ class HuifangFollowup(models.Model):
         if user in self.user_id | self.recorder_id | self.handler_id:
             raise AccessError(self.env._("Somebody else decides about your record."))
 
+    def _forget_blanks_not_asked(self):
+        """Take away blank lines that only another answer would have brought up (H1)."""
+        survey = self.survey_id.sudo()
+        recorded = survey.question_ids.suggested_answer_ids._filter_recorded(self)
+        asked = survey._get_aspects_asked_after(recorded)
+        blanks = self.line_ids.filtered(lambda line: not line.level)
+        blanks.filtered(lambda line: line.aspect_id not in asked).sudo().unlink()
+
     def _get_staff_channel(self):
         """Return how a surveyor asks this customer himself."""
         self.ensure_one()
         if not hasattr(self, f"_contact_{self.channel}"):
             return self.channel
+        return self._choose_staff_channel() or "phone"
+
+    def _choose_staff_channel(self):
+        """Return a way in which a surveyor reaches the customer himself, or None."""
         channels = self.env["huifang.channel"]
-        return channels._choose(["phone", "visit"], self.partner_id) or "phone"
+        return channels._choose(["phone", "visit"], self.partner_id)
 
     # === WHAT PEOPLE MAY WRITE === #
 
@@ -157,3 +170,5 @@ class HuifangFollowup(models.Model):
                 )
         if not self.is_resolved:
             yield self.env._("Ask whether the problem was solved.")
+        if self.needs_signature and not self.signature:
+            yield self.env._("Have the customer sign, or attach a scan of the form.")

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .. import const, schedule
+from .. import const
 
 # What people may write by hand; everything else changes through the setters.
 PEOPLE_FIELDS = {
@@ -11,6 +11,7 @@ PEOPLE_FIELDS = {
     "is_resolved",
     "is_work_inspected",
     "is_charge_correct",
+    "signature",
     "opinion",
     "new_needs",
 }
@@ -68,21 +69,22 @@ class HuifangFollowup(models.Model):
         for followup in self:
             on_time = not followup.due_date or now <= followup.due_date
             done += followup._update_state(
-                ("planned", "in_progress"),
+                const.FOLLOWUP_PENDING_STATES,
                 "done",
                 {
                     "done_date": now,
-                    "done_day": schedule.local_date(now, followup._get_tz()),
+                    "done_day": followup._get_day(now),
                     "is_on_time": on_time,
                     "is_late_by_quiet_hours": (
                         followup.is_quiet_past_due and not on_time
                     ),
                     "is_to_process": True,
                     "reminder_date": False,
+                    "queue_error": False,
+                    "queue_retry_date": False,
                     **values,
                 },
             )
-        done.sudo()._clear_queue_error()
         done._close_tasks()
         done._wake("huifang_followup.ir_cron_followup_process")
         return done

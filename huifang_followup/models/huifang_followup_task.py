@@ -1,7 +1,5 @@
 from odoo import models
 
-from .. import schedule
-
 TASK = "huifang_followup.mail_activity_type_followup"
 
 
@@ -48,7 +46,3 @@ class HuifangFollowup(models.Model):
     def _close_tasks(self):
         """Take the task away from records that need no contact any more."""
         self.filtered("activity_ids").activity_unlink([TASK])
-
-    def _get_day(self, moment):
-        """Return the day of a moment on the office's clock, False without one."""
-        return moment and schedule.local_date(moment, self._get_tz())

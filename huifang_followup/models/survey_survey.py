@@ -102,6 +102,15 @@ class SurveySurvey(models.Model):
         self.ensure_one()
         return self.sudo().question_ids._get_rated_aspects()
 
+    def _get_aspects_asked_after(self, chosen):
+        """Return the aspects asked of somebody who chose certain answers.
+
+        :param chosen: ``survey.question.answer`` records
+        """
+        self.ensure_one()
+        asked = self.sudo().question_ids.filtered(lambda q: q._is_asked(chosen))
+        return asked._get_rated_aspects()
+
     def _asks_about(self, purpose):
         """Tell whether the questionnaire has a question of a purpose."""
         self.ensure_one()

@@ -21,7 +21,6 @@ class SurveyUserInput(models.Model):
     def _mark_done(self):
         result = super()._mark_done()
         for answer in self.filtered("followup_id"):
-            answer._forget_unasked_aspects()
             if not answer.followup_id._receive_customer_answer(answer):
                 raise UserError(self.env._("This follow-up is no longer open."))
         return result
@@ -116,11 +115,4 @@ class SurveyUserInput(models.Model):
         """
         self.ensure_one()
         chosen = self.user_input_line_ids.suggested_answer_id
-        questions = self.survey_id.question_ids
-        return questions.filtered(lambda q: q._is_asked(chosen))._get_rated_aspects()
-
-    def _forget_unasked_aspects(self):
-        """Take away the lines that staff prepared and this customer was not asked."""
-        asked = self._get_asked_aspects()
-        lines = self.followup_id.sudo().line_ids
-        lines.filtered(lambda line: line.aspect_id not in asked).unlink()
+        return self.survey_id._get_aspects_asked_after(chosen)

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..const import ATTEMPT_OUTCOMES
+from ..const import ATTEMPT_OUTCOMES, FOLLOWUP_PENDING_STATES
 
 
 class HuifangFollowupLogAttempt(models.TransientModel):
@@ -32,7 +32,7 @@ class HuifangFollowupLogAttempt(models.TransientModel):
 
     def _check_open(self):
         """Refuse attempts where there is nobody to contact, or in the past."""
-        if self.followup_id.state not in ("planned", "in_progress"):
+        if self.followup_id.state not in FOLLOWUP_PENDING_STATES:
             raise UserError(self.env._("%s is no longer open.", self.followup_id.name))
         if self.next_date and self.next_date < fields.Datetime.now():
             raise UserError(self.env._("Choose a moment in the future to try again."))

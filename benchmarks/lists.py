@@ -6,7 +6,7 @@ Without rules the same rows are asked for by their office, in elevated mode.
 from .measure import WallClock, alternate
 from .table import Ratio, duration
 
-FOLLOWUPS = 100_000
+FOLLOWUPS = 1_000_000
 ROUNDS = 21
 COLUMNS = ("name", "state", "partner_id", "office_id", "user_id", "planned_date")
 

@@ -53,6 +53,11 @@ FOLLOWUP_ROLES = (
     "huifang_followup.group_dispatcher,huifang_followup.group_quality_reviewer"
 )
 
+# I1: these roles see all of their companies, not only own offices and functions.
+SEES_COMPANY = (
+    "huifang_followup.group_quality_reviewer,huifang_followup.group_company_manager"
+)
+
 FOLLOWUP_STATES = [
     ("new", "New"),
     ("planned", "Planned"),

@@ -1,6 +1,7 @@
 # The order is the road of a follow-up.
 from . import huifang_state_mixin
 from . import huifang_queue_mixin
+from . import huifang_scope_mixin
 from . import huifang_standard_mixin
 from . import res_company
 from . import huifang_settings_mixin

@@ -19,6 +19,7 @@ class HuifangFollowup(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.queue.mixin",
+        "huifang.scope.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]

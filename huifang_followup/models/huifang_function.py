@@ -16,8 +16,10 @@ class HuifangFunction(models.Model):
     )
     company_id = fields.Many2one(related="office_id.company_id", store=True)
     supervisor_id = fields.Many2one("res.users", index="btree_not_null")
-    aspect_ids = fields.Many2many("huifang.aspect")
-    category_ids = fields.Many2many("helpdesk.ticket.category")
+    aspect_ids = fields.Many2many("huifang.aspect", string="Aspects")
+    category_ids = fields.Many2many(
+        "helpdesk.ticket.category", string="Ticket Categories"
+    )
 
     @api.depends("name", "office_id.name")
     @api.depends_context("lang", "huifang_short_name")

@@ -26,12 +26,18 @@ class HuifangOffice(models.Model):
     # who works here
     head_id = fields.Many2one("res.users", tracking=True, index="btree_not_null")
     dispatcher_ids = fields.Many2many(
-        "res.users", "huifang_office_dispatcher_rel", "office_id", "user_id"
+        "res.users",
+        "huifang_office_dispatcher_rel",
+        "office_id",
+        "user_id",
+        string="Dispatchers",
     )
-    function_ids = fields.One2many("huifang.function", "office_id")
+    function_ids = fields.One2many("huifang.function", "office_id", string="Functions")
 
     # what it looks after
-    team_ids = fields.One2many("helpdesk.ticket.team", "office_id")
+    team_ids = fields.One2many(
+        "helpdesk.ticket.team", "office_id", string="Helpdesk Teams"
+    )
     household_ids = fields.One2many(
         "res.partner", "office_id", domain=[("is_household", "=", True)]
     )

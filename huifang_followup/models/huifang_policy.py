@@ -27,7 +27,9 @@ class HuifangPolicy(models.Model):
     trigger = fields.Selection(
         [("ticket_closed", "Ticket closed")], required=True, default="ticket_closed"
     )
-    office_ids = fields.Many2many("huifang.office", help="Empty: all offices.")
+    office_ids = fields.Many2many(
+        "huifang.office", string="Offices", help="Empty: all offices."
+    )
     ticket_domain = fields.Char(string="Tickets", default="[]", required=True)
     partner_tag_ids = fields.Many2many(
         "res.partner.category", string="Customer Tags", help="Empty: all customers."

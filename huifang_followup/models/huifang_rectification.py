@@ -19,6 +19,7 @@ class HuifangRectification(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "huifang.state.mixin",
+        "huifang.scope.mixin",
     ]
     _order = "deadline, id"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]
@@ -59,7 +60,7 @@ class HuifangRectification(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Customer", tracking=True, index="btree_not_null"
     )
-    aspect_ids = fields.Many2many("huifang.aspect")
+    aspect_ids = fields.Many2many("huifang.aspect", string="Aspects")
     problem = fields.Text(required=True, tracking=True)
 
     # whose task it is

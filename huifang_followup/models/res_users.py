@@ -1,4 +1,5 @@
 from odoo import Command, fields, models
+from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -11,6 +12,22 @@ class ResUsers(models.Model):
         "huifang.office", "huifang_office_dispatcher_rel", "user_id", "office_id"
     )
     supervised_function_ids = fields.One2many("huifang.function", "supervisor_id")
+
+    def _get_followup_scope(self):
+        """Return where the user works now, which decides what the user sees (I1).
+
+        :return: ids of offices as head or dispatcher, of functions as supervisor
+        :rtype: tuple[list[int], list[int]]
+        """
+        self.ensure_one()
+        everything = self.sudo().with_context(active_test=False).env
+        offices = everything["huifang.office"].search(
+            Domain("head_id", "=", self.id) | Domain("dispatcher_ids", "=", self.id)
+        )
+        functions = everything["huifang.function"].search(
+            [("supervisor_id", "=", self.id)]
+        )
+        return offices.ids, functions.ids
 
     def _join_followup_group(self, name):
         """Open the menus of a role to the people who were given it.

@@ -14,6 +14,7 @@ class HuifangRatingReport(models.Model):
 
     _name = "huifang.rating.report"
     _description = "Satisfaction Analysis"
+    _inherit = ["huifang.scope.mixin"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "followup_id"

@@ -36,6 +36,8 @@
         "views/huifang_policy_views.xml",
         "views/huifang_draw_views.xml",
         "wizards/huifang_followup_log_attempt_views.xml",
+        "views/huifang_followup_correction_views.xml",
+        "views/huifang_conflict_waiver_views.xml",
         "views/huifang_followup_views.xml",
         "views/huifang_followup_form_views.xml",
         "wizards/huifang_rectification_close_views.xml",

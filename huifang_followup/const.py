@@ -53,6 +53,9 @@ FOLLOWUP_ROLES = (
     "huifang_followup.group_dispatcher,huifang_followup.group_quality_reviewer"
 )
 
+# I3: who needs phone and address, because the customer is theirs to contact.
+CONTACT_ROLES = "huifang_followup.group_dispatcher"
+
 # I1: these roles see all of their companies, not only own offices and functions.
 SEES_COMPANY = (
     "huifang_followup.group_quality_reviewer,huifang_followup.group_company_manager"

@@ -62,6 +62,7 @@ class HuifangCommon(TransactionCase):
         cls.reviewer = cls.create_user(
             "reviewer", groups="huifang_followup.group_quality_reviewer"
         )
+        cls.admin = cls.env.ref("base.user_admin")
         cls.manager = cls.create_user(
             "manager", groups="huifang_followup.group_company_manager"
         )

@@ -2,6 +2,7 @@
 from . import huifang_state_mixin
 from . import huifang_queue_mixin
 from . import huifang_scope_mixin
+from . import huifang_signed_mixin
 from . import huifang_standard_mixin
 from . import res_company
 from . import huifang_settings_mixin
@@ -39,6 +40,7 @@ from . import huifang_followup_link
 from . import huifang_followup_preparation
 from . import huifang_followup_recording
 from . import huifang_followup_answer
+from . import huifang_followup_correction
 from . import huifang_followup_line
 from . import huifang_followup_attempt
 from . import mail_mail
@@ -48,3 +50,4 @@ from . import huifang_rectification_rights
 from . import huifang_rectification_state
 from . import huifang_rectification_round
 from . import huifang_rectification_task
+from . import huifang_conflict_waiver

@@ -9,6 +9,8 @@ class HuifangFollowup(models.Model):
 
     _inherit = "huifang.followup"
 
+    correction_ids = fields.One2many("huifang.followup.correction", "followup_id")
+
     def _receive_customer_answer(self, answer):
         """Take over the customer's finished answer sheet.
 

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
@@ -11,6 +11,10 @@ class HuifangFollowup(models.Model):
     """Who asks: never whoever did the work (B2, B3, C12)."""
 
     _inherit = "huifang.followup"
+
+    waiver_ids = fields.One2many(
+        "huifang.conflict.waiver", "followup_id", string="Allowed Despite Conflict"
+    )
 
     @api.constrains("user_id")
     def _check_user_id(self):
@@ -134,5 +138,9 @@ class HuifangFollowup(models.Model):
         return self.env["res.users"]
 
     def _get_barred_people(self):
-        """Return who may neither ask nor record: whoever did the work (C12)."""
-        return self.handler_id | self.rectification_id._get_barred_people()
+        """Return who may neither ask nor record, unless the head allowed it (C12)."""
+        return self._get_involved_people() - self.sudo().waiver_ids.user_id
+
+    def _get_involved_people(self):
+        """Return who did the work that is asked about, rectifications included."""
+        return self.handler_id | self.rectification_id._get_involved_people()

@@ -13,9 +13,11 @@ class HuifangFollowup(models.Model):
 
     _inherit = "huifang.followup"
 
-    phone = fields.Char(related="partner_id.phone")
-    email = fields.Char(related="partner_id.email")
-    unit_number = fields.Char(related="household_id.unit_number")
+    phone = fields.Char(related="partner_id.phone", groups=const.CONTACT_ROLES)
+    email = fields.Char(related="partner_id.email", groups=const.CONTACT_ROLES)
+    unit_number = fields.Char(
+        related="household_id.unit_number", groups=const.CONTACT_ROLES
+    )
     last_contact_date = fields.Datetime(related="household_id.last_contact_date")
     segment_ids = fields.Many2many(related="household_id.category_id")
     preferred_channel = fields.Selection(related="partner_id.preferred_channel")

@@ -27,6 +27,12 @@ class HuifangRectification(models.Model):
 
     _inherit = "huifang.rectification"
 
+    waiver_ids = fields.One2many(
+        "huifang.conflict.waiver",
+        "rectification_id",
+        string="Allowed Despite Conflict",
+    )
+
     # for the form, which lets nobody type what would be refused
     can_correct = fields.Boolean(compute="_compute_can_write")
     can_work = fields.Boolean(compute="_compute_can_write")
@@ -43,7 +49,7 @@ class HuifangRectification(models.Model):
             rectification.can_work = editable and editable >= WORK_FIELDS
             rectification.can_assign = editable and "responsible_id" in editable
 
-    @api.depends("responsible_id", "worker_ids")
+    @api.depends("responsible_id", "worker_ids", "waiver_ids")
     @api.depends_context("uid")
     def _compute_can_verify(self):
         for rectification in self:
@@ -90,6 +96,10 @@ class HuifangRectification(models.Model):
                 )
 
     def _get_barred_people(self):
+        """Return who may not verify the work, unless the head allowed it (C12)."""
+        return self._get_involved_people() - self.sudo().waiver_ids.user_id
+
+    def _get_involved_people(self):
         """Return who did the work: they neither verify it nor ask about it (C12).
 
         That is whoever handled the ticket, whoever is responsible, and everybody who

@@ -62,6 +62,8 @@
     ],
     "assets": {
         "web.assets_backend": ["huifang_followup/static/src/backend/**/*"],
+        # with Odoo's own graph, which is loaded when it is first looked at
+        "web.assets_backend_lazy": ["huifang_followup/static/src/analysis/**/*"],
         "web.assets_frontend": ["huifang_followup/static/src/link/**/*"],
         "survey.survey_assets": ["huifang_followup/static/src/survey/**/*"],
         "web.assets_tests": ["huifang_followup/static/tests/tours/**/*"],

@@ -125,8 +125,8 @@ DELAY_UNITS = [
 ]
 
 RECTIFICATION_STATES = [
-    ("new", "New"),
-    ("planned", "Planned"),
+    ("new", "To plan"),
+    ("planned", "Plan made"),
     ("in_progress", "In progress"),
     ("to_verify", "To verify"),
     ("to_accept", "To accept"),

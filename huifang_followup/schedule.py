@@ -65,11 +65,14 @@ def first_moment(intervals, moment):
     return intervals[place][0] if place < len(intervals) else None
 
 
-def is_within_gap(moment, others, gap_days):
+def is_within_gap(day, others, gap_days):
     """Tell whether a contact would fall too near another one (B10).
 
-    :param others: moments of the household's other contacts
+    Days count, not hours: who was called on Monday afternoon may be called on the
+    Monday morning after a gap of seven days.
+
+    :param date day: the day of the contact
+    :param others: days of the household's other contacts
     :param int gap_days: days that must lie between two contacts; 0 switches it off
     """
-    gap = timedelta(days=gap_days)
-    return any(abs(moment - other) < gap for other in others)
+    return any(abs((day - other).days) < gap_days for other in others)

@@ -2,7 +2,10 @@
 
 import re
 
-from odoo.tests import HttpCase
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
+from odoo.tests import HttpCase, freeze_time
 
 from .common import HuifangCommon
 
@@ -67,12 +70,15 @@ class TestOffice(BrowserCase):
 
     def test_a_supervisor_sees_the_rates(self):
         self.create_policy(channel="phone")
-        for level in ("satisfied", "unsatisfied"):
-            followup = self.plan_ticket(
-                category_id=self.category("repair").id,
-                partner_id=self.create_household().id,
-            )
-            self.answer_by_staff(followup, {"m": level})
+        self.company.followup_start_date = "2020-01-01"
+        now = fields.Datetime.now()
+        for months, level in ((2, "satisfied"), (0, "satisfied"), (0, "unsatisfied")):
+            with freeze_time(now - relativedelta(months=months)):
+                followup = self.plan_ticket(
+                    category_id=self.category("repair").id,
+                    partner_id=self.create_household().id,
+                )
+                self.answer_by_staff(followup, {"m": level})
         self.start_tour(
             "/odoo/followup-satisfaction",
             "huifang_supervisor_pivot_tour",

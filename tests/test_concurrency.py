@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from unittest.mock import patch
 
+import psycopg2
 import pytest
 import requests
 
@@ -190,6 +191,23 @@ def wait_for_the_end(cr, backends):
         return not cr.rowcount
 
     wait_until(is_gone)
+
+
+# === CLOSING === #
+
+
+def test_whoever_closes_a_ticket_second_tries_again_and_finds_it_closed(world):
+    ticket = world.create_ticket()
+    world.commit()
+    with closing(world.env.registry.cursor()) as cr:
+        late = ticket.with_env(ticket.env(cr=cr))
+        assert late.stage_id == world.new_stage
+        ticket.stage_id = world.done_stage
+        world.commit()
+        # Odoo repeats a request that ends like this.
+        with pytest.raises(psycopg2.errors.SerializationFailure):
+            late.stage_id = world.done_stage
+    assert len(ticket.followup_ids) == 1
 
 
 # === PLANNING === #

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time
 
+from odoo.addons.mail.tests.common import MockEmail
+
 from .common import NOW, HuifangCommon
 
 
@@ -116,7 +118,7 @@ class TestCustomersAnswer(HuifangCommon):
 
 
 @freeze_time(NOW)
-class TestSuspectAnswer(HuifangCommon):
+class TestSuspectAnswer(HuifangCommon, MockEmail):
     def answer_after(self, after_mail, on_form, **form):
         """Return a follow-up answered so many seconds after mail and opening."""
         followup = self.contact_ticket(partner_id=self.create_household().id)
@@ -143,6 +145,29 @@ class TestSuspectAnswer(HuifangCommon):
     def test_an_answer_in_the_same_second_stays_out_of_the_figures(self):
         self.assert_out_of_the_figures(self.answer_after(3600, 0))
         self.assert_out_of_the_figures(self.answer_after(0, 0))
+
+    def answer_at(self, followup, moment):
+        """Answer at a moment, after ten seconds on the form."""
+        with freeze_time(moment - timedelta(seconds=10)):
+            sheet = followup._start_answer()
+        with freeze_time(moment):
+            sheet._submit_followup(self.answer_form(followup))
+
+    def test_an_answer_seconds_after_a_reminder_stays_out_of_the_figures(self):
+        followup = self.contact_ticket()
+        reminded = NOW + timedelta(days=5)  # a Monday
+        with freeze_time(reminded):
+            followup._remind()
+        self.answer_at(followup, reminded + timedelta(seconds=15))
+        self.assert_out_of_the_figures(followup)
+
+    def test_the_seconds_count_from_when_the_mail_left_the_queue(self):
+        followup = self.contact_ticket()
+        left = NOW + timedelta(minutes=5)
+        with freeze_time(left), self.mock_mail_gateway():
+            self.env["mail.mail"].process_email_queue()
+        self.answer_at(followup, left + timedelta(seconds=15))
+        self.assert_out_of_the_figures(followup)
 
     def test_a_person_who_takes_some_seconds_counts_at_once(self):
         followup = self.answer_after(20, 3)

@@ -278,6 +278,29 @@ class TestContactHours(ContactCommon):
             (routine.state, routine.drop_reason), ("dropped", "contact_gap")
         )
 
+    def test_two_contacts_of_one_household_that_come_due_together_are_one(self):
+        self.company.followup_gap_days = 0
+        first, second = self.plan_ticket(), self.plan_ticket()
+        self.company.followup_gap_days = 7
+        (second + first)._contact()
+        self.assertEqual((first.state, second.state), ("in_progress", "dropped"))
+
+    def test_a_call_made_later_than_planned_leaves_room_for_next_weeks(self):
+        step = {"delay_unit": "days", "due": 30, "due_unit": "days"}
+        steps = [(0, 0, {**step, "delay": days}) for days in (0, 7)]
+        self.create_policy(channel="phone", step_ids=steps)
+        self.plan_ticket()
+        first, second = self.env["huifang.followup"].search(
+            [("partner_id", "=", self.household.id)], order="step_number"
+        )
+        second._plan()
+        first._contact()
+        with freeze_time(NOW + timedelta(minutes=40)):
+            self.answer_by_staff(first)
+        with freeze_time(second.planned_date):
+            second._contact()
+        self.assertEqual((first.state, second.state), ("done", "in_progress"))
+
     def test_a_complaint_is_asked_about_whatever_came_before(self):
         complaint = self.plan_ticket(feedback_type="complaint")
         self.answer_by_staff(self.contact_ticket(feedback_type="complaint"))
@@ -350,6 +373,11 @@ class TestReminders(ContactCommon):
         followup = self.contact_ticket()
         self.run_at(NOW + timedelta(days=8), "remind")
         self.assertEqual(followup.reminder_date, NOW + timedelta(days=9))
+
+    def test_nobody_is_reminded_of_a_link_that_has_run_out(self):
+        followup = self.contact_ticket()
+        self.run_at(NOW + timedelta(days=20), "remind")
+        self.assertEqual(followup.reminder_count, 0)
 
     def test_a_run_outside_the_hours_moves_the_reminder(self):
         followup = self.contact_ticket()

@@ -60,6 +60,33 @@ class TestHuifangFollowupPlanning(HuifangCommon):
         followup._plan()
         self.assertDropped(followup, "anonymous")
 
+    def test_what_is_dropped_counts_with_its_policy_and_all_its_steps(self):
+        step = {"due": 2, "due_unit": "days", "delay_unit": "days"}
+        steps = [(0, 0, {**step, "delay": days}) for days in (0, 30)]
+        policy = self.create_policy(step_ids=steps)
+        followup = self.plan_ticket(is_anonymous=True)
+        both = followup.ticket_id.followup_ids
+        both._plan()
+        self.assertEqual(both.step_id, policy.step_ids)
+        self.assertEqual(both.mapped("drop_reason"), ["anonymous", "anonymous"])
+
+    def test_what_is_dropped_anyway_needs_no_office(self):
+        team = self.create_team(self.office, office_id=False)
+        self.household.office_id = False
+        followup = self.plan_ticket(team_id=team.id, is_anonymous=True)
+        self.assertDropped(followup, "anonymous")
+        self.assertFalse(followup.queue_error)
+
+    def test_nobody_is_asked_about_a_ticket_that_is_open_again(self):
+        followup = self.close_ticket()
+        self.env.cr.execute(
+            "UPDATE helpdesk_ticket SET stage_id = %s WHERE id = %s",
+            [self.new_stage.id, followup.ticket_id.id],
+        )
+        self.env.invalidate_all()
+        followup._plan()
+        self.assertDropped(followup, "reopened")
+
     # === WHO DOES NOT WANT TO BE ASKED (B10, D5) === #
 
     def test_who_must_not_be_contacted_is_not_asked_even_about_a_complaint(self):
@@ -283,6 +310,12 @@ class TestHuifangFollowupPlanning(HuifangCommon):
         self.assertFalse(followup.is_on_time)
         self.assertTrue(followup.is_late_by_quiet_hours)
 
+    def test_quiet_hours_excuse_the_first_day_after_them_only(self):
+        followup = self.plan_on_friday_evening()
+        with freeze_time(MONDAY_MORNING + timedelta(days=1)):
+            followup._set_done({"answer_mode": "staff"})
+        self.assertFalse(followup.is_late_by_quiet_hours)
+
     def test_who_answers_in_quiet_hours_is_on_time_and_needs_no_excuse(self):
         followup = self.plan_on_friday_evening()
         with freeze_time(FRIDAY_EVENING + timedelta(hours=1)):
@@ -302,9 +335,17 @@ class TestHuifangFollowupPlanning(HuifangCommon):
             followup = self.close_ticket()
         with freeze_time(FRIDAY_EVENING):
             followup._plan()
-        self.assertFalse(followup.is_quiet_past_due)
+        self.assertFalse(followup.quiet_until_date)
 
     # === WHO (B2, B3, C12) === #
+
+    def test_the_split_counts_who_really_asks(self):
+        self.function.supervisor_id = False
+        shares = [(0, 0, {"role": "supervisor", "rate": 100})]
+        self.create_policy(share_ids=shares)
+        followup = self.plan_ticket(category_id=self.category("repair").id)
+        self.assertEqual(followup.role, "dispatcher")
+        self.assertEqual(followup.draw_id.role_counts, {"dispatcher": 1})
 
     def test_whoever_did_the_work_does_not_ask(self):
         self.team.user_ids += self.dispatcher

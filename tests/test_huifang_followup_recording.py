@@ -1,11 +1,14 @@
 """What people may do with a follow-up under way (C1, C2, C12)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time
 
 from .common import NOW, HuifangCommon
+
+# 23:00 in Shanghai.
+NIGHT = datetime(2026, 3, 4, 15, 0)
 
 
 @freeze_time(NOW)
@@ -131,8 +134,33 @@ class TestChangingTheChannel(HuifangCommon):
     def test_a_customer_who_wants_a_mail_gets_one_and_the_task_is_gone(self):
         record = self.call()
         record.channel = "email"
+        self.run_cron("contact")
         self.assertEqual(record.attempt_ids.mapped("outcome"), ["sent"])
         self.assertFalse(record.activity_ids)
+
+    def test_no_mail_is_sent_at_night_because_somebody_wants_it_so(self):
+        record = self.call()
+        with freeze_time(NIGHT):
+            record.channel = "email"
+            self.run_cron("contact")
+        self.assertFalse(record.attempt_ids)
+        with freeze_time(record.planned_date):
+            self.run_cron("contact")
+        self.assertEqual(record.attempt_ids.mapped("outcome"), ["sent"])
+
+    def test_changing_to_and_fro_sends_no_heap_of_mails(self):
+        record = self.call()
+        for channel in ("email", "phone", "email", "phone", "email"):
+            record.channel = channel
+            self.run_cron("contact")
+        self.assertEqual(record.attempt_ids.mapped("outcome"), ["sent"])
+
+    def test_a_mail_that_became_a_call_does_not_expire(self):
+        followup = self.contact_ticket()
+        followup.with_user(followup.user_id).channel = "phone"
+        with freeze_time(NOW + timedelta(days=15)):
+            self.run_cron("expire")
+        self.assertEqual(followup.state, "in_progress")
 
     def test_who_is_called_instead_gets_no_reminder(self):
         followup = self.contact_ticket()

@@ -107,14 +107,20 @@ class TestRatingReport(HuifangCommon):
             [], [["office_id"], []], ["rate:avg", "returned:sum"]
         )
         figures = {g["rate:avg"]: g["returned:sum"] for g in by_office}
-        self.assertEqual(figures, {60.0: 12, 62.5: 9})
+        self.assertEqual(figures, {60.0: 10, 62.5: 8})
         self.assertAlmostEqual(total[0]["rate:avg"], 11 / 18 * 100)
 
     def test_the_counts_stand_beside_the_rate(self):
         names = "returned", "satisfied", "fair", "unsatisfied", "blank"
         counts = [f"{name}:sum" for name in (*names, "not_applicable")]
         (total,) = self.report._read_group([], [], counts)
-        self.assertEqual(total, (21, 8, 3, 4, 3, 3))
+        self.assertEqual(total, (18, 8, 3, 4, 3, 3))
+
+    def test_the_divisor_is_shown_and_leaves_not_applicable_out(self):
+        (rate, returned) = self.report._read_group(
+            [], [], ["rate:avg", "returned:sum"]
+        )[0]
+        self.assertAlmostEqual(rate * returned / 100, 8 + 3)
 
     def test_a_ballot_with_three_aspects_is_three_ratings(self):
         labels = self.report.fields_get(["returned"], ["string"])
@@ -122,7 +128,8 @@ class TestRatingReport(HuifangCommon):
         (ratings, ballots) = self.report._read_group(
             [], [], ["returned:sum", "followup_id:count_distinct"]
         )[0]
-        self.assertEqual((ratings, ballots), (21, 7))
+        # 3 of the 21 were not applicable
+        self.assertEqual((ratings, ballots), (18, 7))
 
     def test_nothing_returned_has_no_rate(self):
         domain = [("date", "<", "2026-01-01")]

@@ -79,6 +79,17 @@ class RectificationCommon(HuifangCommon):
 
 @freeze_time(NOW)
 class TestOpening(RectificationCommon):
+    def test_not_solved_says_so_though_nothing_else_was_bad(self):
+        rectification = self.answer(resolved="no").rectification_ids
+        self.assertEqual(rectification.problem, "Not solved")
+
+    def test_the_customer_is_not_asked_about_a_ticket_that_is_open_again(self):
+        rectification = self.rectify()
+        rectification.ticket_id.stage_id = self.new_stage
+        again = self.ask_again(rectification)
+        self.assertEqual(again.drop_reason, "reopened")
+        self.assertIn(self.head, rectification.activity_ids.user_id)
+
     def test_bad_aspects_are_collected_per_function(self):
         followup = self.answer(c="unsatisfied", b="unsatisfied", f="unsatisfied")
         repairs, cleaning = followup.rectification_ids.sorted("function_id")

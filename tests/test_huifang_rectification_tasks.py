@@ -1,6 +1,6 @@
 """Who is told that a rectification waits, and until when (E1, E5)."""
 
-from odoo.tests import freeze_time
+from odoo.tests import Form, freeze_time
 
 from .common import NOW
 from .test_huifang_rectification import RectificationCommon
@@ -34,8 +34,30 @@ class TestTasks(RectificationCommon):
         rectification.with_user(self.supervisor).action_start()
         self.assert_task(rectification, self.supervisor, rectification.deadline)
 
-    def test_once_finished_nobody_has_a_task(self):
-        self.assertFalse(self.finish(self.rectify()).activity_ids)
+    def test_once_finished_somebody_without_a_part_in_it_has_to_verify(self):
+        rectification = self.finish(self.rectify())
+        task = rectification.activity_ids
+        self.assertEqual(len(task), 1)
+        self.assertIn("verify", task.summary)
+        self.assertTrue(rectification.with_user(task.user_id).can_verify)
+
+    def test_where_all_had_a_part_in_it_the_head_learns_of_it(self):
+        self.office.dispatcher_ids = False
+        rectification = self.rectify()
+        rectification.with_user(self.head).responsible_id = self.head
+        self.cleaner.active = False
+        self.finish(rectification)
+        self.assertEqual(rectification.activity_ids.user_id, self.supervisor)
+
+    def test_once_verified_nobody_has_a_task(self):
+        self.assertFalse(self.verify(self.rectify()).activity_ids)
+
+    def test_work_noted_by_hand_falls_to_the_functions_supervisor(self):
+        form = Form(self.env["huifang.rectification"].with_user(self.dispatcher))
+        form.office_id = self.office
+        form.function_id = self.function
+        form.problem = "Dirty stairs"
+        self.assertEqual(form.save().activity_ids.user_id, self.supervisor)
 
     def test_work_sent_back_is_due_when_the_work_was(self):
         rectification = self.finish(self.rectify())
@@ -53,9 +75,11 @@ class TestTasks(RectificationCommon):
         self.assert_task(rectification, self.dispatcher, rectification.plan_deadline)
 
     def test_whoever_becomes_responsible_later_gets_the_task(self):
-        rectification = self.create_by_hand(responsible_id=False)
-        self.assertEqual(rectification.activity_ids.user_id, self.head)
-        rectification.responsible_id = self.cleaner
+        self.cleaning.supervisor_id = False
+        self.office.head_id = False
+        rectification = self.create_by_hand(self.dispatcher, responsible_id=False)
+        self.assertTrue(rectification.activity_ids.user_id)
+        rectification.with_user(self.manager).responsible_id = self.cleaner
         self.assert_task(rectification, self.cleaner, rectification.plan_deadline)
 
     def test_somebody_who_has_left_gets_no_task(self):

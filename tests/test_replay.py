@@ -175,7 +175,8 @@ class TestReplay(HuifangCommon):
         self.replay(requests)
         counts = self.count(requests)
         self.assertEqual(counts.total(), 41)
-        self.assertEqual(counts["Anonymous ticket", NO_POLICY], 1)
+        anonymous = {policy for outcome, policy in counts if "Anonymous" in outcome}
+        self.assertEqual(len(anonymous - {NO_POLICY}), 1)
         self.assertFalse(self.ticket(41).followup_ids | self.ticket(42).followup_ids)
         ((_stratum, share, tickets, least, drawn, most, forced),) = check_draws(
             self.env

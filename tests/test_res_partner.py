@@ -19,6 +19,29 @@ class TestResPartner(HuifangCommon):
         followup._contact()
         self.assertEqual(followup.drop_reason, "do_not_contact")
 
+    def test_who_wants_no_contact_leaves_nobody_a_task(self):
+        self.household.preferred_channel = "phone"
+        called, planned = self.contact_ticket(), self.plan_complaint()
+        self.household.do_not_contact = True
+        self.assertEqual(
+            (called + planned).mapped("drop_reason"), ["do_not_contact"] * 2
+        )
+        self.assertFalse(called.activity_ids)
+
+    def test_who_opts_out_is_still_asked_about_a_complaint(self):
+        self.household.preferred_channel = "phone"
+        called, planned = self.contact_ticket(), self.plan_complaint()
+        self.household.is_opted_out = True
+        self.assertEqual((called.state, planned.state), ("dropped", "planned"))
+
+    def test_what_was_answered_stays_whoever_opts_out(self):
+        followup = self.answer_by_staff(self.plan_ticket())
+        self.household.do_not_contact = True
+        self.assertEqual(followup.state, "done")
+
+    def plan_complaint(self):
+        return self.plan_ticket(feedback_type="complaint")
+
     def test_a_dispatcher_keeps_the_household_and_how_it_is_contacted(self):
         with Form(self.household.with_user(self.dispatcher)) as form:
             form.preferred_channel = "phone"

@@ -32,6 +32,7 @@ class HelpdeskTicket(models.Model):
     )
     satisfaction = fields.Selection(
         const.LEVELS,
+        string="Customer's Evaluation",
         compute="_compute_satisfaction",
         groups=const.FOLLOWUP_ROLES,
         help="Overall evaluation in the last answered follow-up.",

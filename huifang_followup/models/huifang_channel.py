@@ -47,6 +47,14 @@ class HuifangChannel(models.AbstractModel):
         return bool(household.unit_number or household.street)
 
     @api.model
+    def _is_automatic(self, channel):
+        """Tell whether a program makes the contact, so that its hours bind (A6).
+
+        :param str channel: a code of ``_get_selection``
+        """
+        return channel == "email"
+
+    @api.model
     def _needs_signature(self, channel):
         """Tell whether the customer signs what the surveyor wrote down (C3).
 

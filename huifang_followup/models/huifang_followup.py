@@ -85,8 +85,10 @@ class HuifangFollowup(models.Model):
     )
     planned_date = fields.Datetime(tracking=True)
     due_date = fields.Datetime(string="Deadline", readonly=True)
-    is_quiet_past_due = fields.Boolean(
-        string="No Contact Hours Before the Deadline", readonly=True
+    quiet_until_date = fields.Datetime(
+        string="Contact Hours Open Only",
+        readonly=True,
+        help="The first contact hour, where it comes after the deadline.",
     )
     drop_reason = fields.Selection(const.DROP_REASONS, readonly=True, tracking=True)
 
@@ -127,7 +129,8 @@ class HuifangFollowup(models.Model):
     is_late_by_quiet_hours = fields.Boolean(
         string="Late by Quiet Hours Only",
         readonly=True,
-        help="Contact hours opened only after the deadline.",
+        help="Contact hours opened only after the deadline, and the customer was asked "
+        "on that very day.",
     )
 
     # what counts
@@ -231,6 +234,14 @@ class HuifangFollowup(models.Model):
     def _get_day(self, moment):
         """Return the day of a moment on the office's clock, False without one (H10)."""
         return moment and schedule.local_date(moment, self._get_tz())
+
+    def _is_first_open_day(self, moment):
+        """Tell whether contact hours opened only after the deadline, on this day (B15).
+
+        :param datetime moment: when the customer was asked
+        """
+        opening = self._get_day(self.quiet_until_date)
+        return bool(opening) and self._get_day(moment) <= opening
 
     def _get_contact_calendar(self):
         """Return the hours in which this customer may be contacted (A4, A6)."""

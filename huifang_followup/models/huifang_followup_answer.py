@@ -82,9 +82,11 @@ class HuifangFollowup(models.Model):
         """Tell whether the answer came too fast for a person (D10)."""
         now = fields.Datetime.now()
         company = self.company_id
+        mails = self.attempt_ids.filtered(lambda attempt: attempt.outcome == "sent")
+        last_sent = max(mails.mapped("date"), default=self.sent_date)
         since_sent, on_form = (
             (now - moment).total_seconds() if moment else None
-            for moment in (self.sent_date, answer.start_datetime)
+            for moment in (last_sent, answer.start_datetime)
         )
         return scoring.looks_automatic(
             since_sent,
@@ -171,19 +173,14 @@ class HuifangFollowup(models.Model):
             "partner_id": self.partner_id.id,
             "office_id": self.office_id.id,
             "function_id": function.id,
-            "responsible_id": self._choose_responsible(function).id,
             "aspect_ids": [(6, 0, lines.aspect_id.ids)],
             "problem": self._describe_problem(lines),
         }
 
-    def _choose_responsible(self, function):
-        """Return the supervisor, else the head: whoever is still there to see it."""
-        people = function.supervisor_id | self.office_id.head_id
-        return people.filtered(
-            lambda person: person.active and self.company_id in person.company_ids
-        )[:1]
-
     def _describe_problem(self, lines):
         """Return the customer's words, one reason a line."""
-        reasons = [f"{line.aspect_id.name}: {line.reason or '–'}" for line in lines]
-        return "\n".join([*reasons, self.opinion or ""]).strip()
+        words = [f"{line.aspect_id.name}: {line.reason or '–'}" for line in lines]
+        if self.is_resolved in ("no", "recurred"):
+            field = self._fields["is_resolved"]
+            words.insert(0, field.convert_to_export(self.is_resolved, self))
+        return "\n".join(filter(None, [*words, self.opinion]))

@@ -48,7 +48,8 @@ class HuifangFollowup(models.Model):
         loads = self._get_loads()
         chosen = defaultdict(self.browse)
         for followup in self.sorted("id"):
-            person = followup._choose_person(loads)
+            role, person = followup._choose_person(loads)
+            followup._take_role(role)
             chosen[person] += followup
             loads[person] += 1
         failed = chosen.pop(self.env["res.users"], self.browse())
@@ -58,7 +59,7 @@ class HuifangFollowup(models.Model):
             followups._set_queue_error(
                 followups._in_office_language().env._(
                     "%s has nobody to follow up but those who did the work. "
-                    "Add a dispatcher.",
+                    "Add a dispatcher, or have the head allow it despite the conflict.",
                     office.name,
                 )
             )
@@ -124,7 +125,7 @@ class HuifangFollowup(models.Model):
         return loads
 
     def _choose_person(self, loads):
-        """Return the role's least loaded person; the next role's where it has none.
+        """Return a role and its least loaded person; the next role's where it has none.
 
         :param dict loads: open follow-ups per person
         """
@@ -134,8 +135,17 @@ class HuifangFollowup(models.Model):
             people = self.office_id._get_staff(role, self.function_id) - barred
             people = people.filtered("active")
             if people:
-                return min(people, key=lambda person: (loads[person], person.id))
-        return self.env["res.users"]
+                return role, min(people, key=lambda person: (loads[person], person.id))
+        return self.role, self.env["res.users"]
+
+    def _take_role(self, role):
+        """Note which role really asks, where the one in turn has nobody (B2)."""
+        if role == self.role:
+            return
+        draw = self._get_draw()
+        if draw and not self.policy_id.is_by_severity:
+            draw._count_roles({self.role: -1, role: 1})
+        self.role = role
 
     def _get_barred_people(self):
         """Return who may neither ask nor record, unless the head allowed it (C12)."""

@@ -30,6 +30,14 @@ class HuifangFollowupAttempt(models.Model):
     )
 
     @api.model
+    def _note_sent(self, message_ids):
+        """Date the attempts by when their mails left, not by when they were queued.
+
+        :param list message_ids: Message-Ids of mails, of follow-ups or others
+        """
+        self._find_by_mail(message_ids).date = fields.Datetime.now()
+
+    @api.model
     def _note_bounces(self, message_ids):
         """Log the mails that came back, and ask those customers in another way.
 

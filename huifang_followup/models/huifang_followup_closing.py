@@ -23,6 +23,10 @@ class HuifangFollowup(models.Model):
         if not vals_list:
             return self.browse()
         rows = [self._prepare_closing_row(vals) for vals in vals_list]
+        tickets = self.env["helpdesk.ticket"].browse(row["ticket_id"] for row in rows)
+        # Where two people close one ticket, let the second wait for its row and find it
+        # closed when Odoo tries again; the unique index would refuse it for good.
+        tickets.flush_recordset(["stage_id"])
         query = SQL(
             """
             INSERT INTO huifang_followup (%(columns)s, closing_number)
@@ -37,7 +41,6 @@ class HuifangFollowup(models.Model):
             rows=json.dumps(rows, default=str),
         )
         followups = self.browse(id_ for (id_,) in self.env.execute_query(query))
-        tickets = self.env["helpdesk.ticket"].browse(row["ticket_id"] for row in rows)
         tickets.invalidate_recordset(["followup_ids", "satisfaction"], flush=False)
         return followups
 

@@ -24,7 +24,11 @@ class HuifangFollowup(models.Model):
     @api.model
     def _cron_remind(self):
         now = fields.Datetime.now()
-        domain = [("state", "=", "in_progress"), ("reminder_date", "<=", now)]
+        domain = [
+            ("state", "=", "in_progress"),
+            ("reminder_date", "<=", now),
+            ("expire_date", ">", now),
+        ]
         self._process_queue(domain, "_remind", limit=100)
 
     @api.model
@@ -80,6 +84,14 @@ class HuifangFollowup(models.Model):
                 }
             )
 
+    def _leave_link(self):
+        """Go on in another way: what was sent may still be answered, but ends nothing.
+
+        The surveyor's task of the way before goes too.
+        """
+        self.write({"reminder_date": False, "expire_date": False})
+        self._close_tasks()
+
     def _send(self, template_xmlid):
         """Queue one mail per follow-up and log the attempts.
 
@@ -115,6 +127,16 @@ class HuifangFollowup(models.Model):
                 followups.write({field_name: moment})
                 outside += followups
         return self - outside
+
+    def _get_next_moment(self):
+        """Return when a program may contact the customer once more (A6).
+
+        Inside contact hours, and not sooner after the last time than a reminder.
+        """
+        tz, moments = self._get_tz(), [fields.Datetime.now()]
+        for sent in self.attempt_ids.filtered(lambda a: a.outcome == "sent"):
+            moments.append(schedule.add(sent.date, REMINDER_PAUSE_DAYS, "days", tz))
+        return self._get_contact_calendar()._get_first_open_moment(max(moments))
 
     def _is_reachable(self):
         """Tell whether the channel still reaches the customer."""
@@ -187,7 +209,8 @@ class HuifangFollowup(models.Model):
         for followup in bounced.filtered(lambda f: f.state == "in_progress"):
             channel = followup._choose_staff_channel()
             if channel:
-                followup.write({"channel": channel, "reminder_date": False})
+                followup.channel = channel
+                followup._leave_link()
                 followup._contact_by_staff()
             else:
                 followup._set_dropped("unreachable")

@@ -22,7 +22,7 @@ class HuifangFollowup(models.Model):
         lots = FollowupLots(self)
 
         def get_reason(followup):
-            if followup._is_too_soon(contacts):
+            if followup._is_too_soon(followup.planned_date, contacts):
                 return "contact_gap"
             if not lots.draw(followup):
                 return "not_drawn"
@@ -31,29 +31,37 @@ class HuifangFollowup(models.Model):
 
         return self.sorted(_get_precedence)._drop_by_reason(get_reason)
 
+    def _drop_overtaken(self):
+        """Drop routine contacts that others have come before after all (B10).
+
+        A complaint that came in since the planning was asked about at once, or a
+        contact was not made on the day it was planned for.
+        """
+        now = fields.Datetime.now()
+        contacts = defaultdict(list, self._get_contacts_made())
+
+        def get_reason(followup):
+            if followup._is_too_soon(now, contacts):
+                return "contact_gap"
+            contacts[followup.household_id].append(now)
+            return None
+
+        return self.sorted(_get_precedence)._drop_by_reason(get_reason)
+
     # === GAP === #
 
-    def _is_too_soon(self, contacts):
+    def _is_too_soon(self, moment, contacts):
         """Tell whether a routine contact would come too near another one (B10).
 
+        :param datetime moment: when this contact would be made
         :param dict contacts: moments of each household's contacts
         """
         if self.kind in const.KINDS_WITHOUT_GAP:
             return False
         return schedule.is_within_gap(
-            self.planned_date,
-            contacts[self.household_id],
+            self._get_day(moment),
+            map(self._get_day, contacts[self.household_id]),
             self.company_id.followup_gap_days,
-        )
-
-    def _drop_overtaken(self):
-        """Drop routine contacts before which another one was made after all (B10).
-
-        A complaint that came in since the planning was asked about at once.
-        """
-        contacts = defaultdict(list, self._get_contacts_made())
-        return self._drop_by_reason(
-            lambda f: "contact_gap" if f._is_too_soon(contacts) else None
         )
 
     def _get_household_contacts(self):
@@ -91,7 +99,7 @@ class HuifangFollowup(models.Model):
         """Return the earliest moment that can matter for the gap of any record."""
         days = max(self.company_id.mapped("followup_gap_days"), default=0)
         dates = self.mapped("planned_date") or [fields.Datetime.now()]
-        return min(dates) - timedelta(days=days)
+        return min(dates) - timedelta(days=days + 1)
 
     # === DRAW === #
 

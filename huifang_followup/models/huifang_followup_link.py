@@ -1,7 +1,7 @@
 import secrets
 
 from odoo import api, fields, models
-from odoo.tools import consteq
+from odoo.tools import consteq, get_lang
 
 from .. import const
 
@@ -94,12 +94,13 @@ class HuifangFollowup(models.Model):
     def _get_partner_lang(self):
         """Return the code of the language the customer is addressed in (D3)."""
         self.ensure_one()
-        return self.partner_id.lang or self.env.user.lang
+        wanted = self.partner_id.lang or self.company_id.partner_id.lang
+        return get_lang(self.env, wanted).code
 
     def _opt_out(self):
         """Note that the customer wants no more routine follow-ups (D5)."""
         self.ensure_one()
-        if self.partner_id.is_opted_out:
+        if not self.partner_id or self.partner_id.is_opted_out:
             return
         self.partner_id.is_opted_out = True
         self.partner_id._message_log(

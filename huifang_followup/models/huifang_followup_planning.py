@@ -26,9 +26,10 @@ class HuifangFollowup(models.Model):
         followups = self.filtered(lambda followup: followup.state == "new")
         followups = followups.sudo().with_context(tracking_disable=True)
         followups._assign_names()
-        rest = followups._drop_unfit()
-        rest = rest._hold_without_office()
-        rest = rest._assign_policies()
+        rest = followups._hold_without_office()
+        rest._assign_policies()
+        rest = rest._drop_unfit()
+        rest = rest._drop_without_policy()
         rest = rest._drop_opted_out()
         rest = rest._assign_channels()
         rest = rest._assign_dates()
@@ -55,6 +56,8 @@ class HuifangFollowup(models.Model):
         ticket = self.ticket_id
         if not ticket or ticket.is_followup_exempt:
             return "exempted"
+        if not ticket.stage_id.closed:
+            return "reopened"
         if ticket.is_anonymous:
             return "anonymous"
         if ticket.duplicate_id:
@@ -70,8 +73,13 @@ class HuifangFollowup(models.Model):
         return self.partner_id, self.household_id
 
     def _hold_without_office(self):
-        """Leave what no office answers for in the queue, saying what to do."""
-        homeless = self.filtered(lambda followup: not followup.office_id)
+        """Leave what no office answers for in the queue, saying what to do.
+
+        What is not followed up anyway needs no office.
+        """
+        homeless = self.filtered(
+            lambda f: not f.office_id and not f._get_unfit_reason()
+        )
         for followup in homeless:
             followup._assign_office()
         homeless = homeless.filtered(lambda followup: not followup.office_id)
@@ -117,15 +125,20 @@ class HuifangFollowup(models.Model):
     # === POLICY === #
 
     def _assign_policies(self):
-        """Give each record the first policy that matches (B1); drop the others."""
+        """Give each record the first policy that matches (B1).
+
+        Those that will be dropped too, so that every step has its record (B13).
+        """
         rest = self.filtered(lambda followup: not followup.policy_id)
         for policy in self.env["huifang.policy"].search(self._get_policy_domain()):
             matching = policy._filter_followups(rest)
             if matching:
                 matching._apply_policy(policy)
                 rest -= matching
-        rest._set_dropped("exempted")
-        return self - rest
+
+    def _drop_without_policy(self):
+        """Drop what no policy asks about."""
+        return self._drop_by_reason(lambda f: None if f.policy_id else "exempted")
 
     @api.model
     def _get_policy_domain(self):
@@ -237,11 +250,12 @@ class HuifangFollowup(models.Model):
             )
             return False
         due = self._get_due_date(start)
+        opening = schedule.first_moment(intervals, start)
         self.write(
             {
                 "planned_date": planned,
                 "due_date": due,
-                "is_quiet_past_due": schedule.first_moment(intervals, start) > due,
+                "quiet_until_date": opening > due and opening,
             }
         )
         return True

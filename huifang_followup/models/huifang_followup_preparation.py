@@ -20,6 +20,9 @@ class HuifangFollowup(models.Model):
     )
     last_contact_date = fields.Datetime(related="household_id.last_contact_date")
     segment_ids = fields.Many2many(related="household_id.category_id")
+    move_in_date = fields.Date(related="household_id.move_in_date")
+    contact_calendar_id = fields.Many2one(related="partner_id.contact_calendar_id")
+    is_opted_out = fields.Boolean(related="partner_id.is_opted_out")
     preferred_channel = fields.Selection(related="partner_id.preferred_channel")
     ticket_description = fields.Html(related="ticket_id.description")
     script = fields.Html(related="policy_id.script")
@@ -31,6 +34,12 @@ class HuifangFollowup(models.Model):
         string="Earlier Follow-ups",
         compute="_compute_earlier_ids",
         help="What the household was asked before.",
+    )
+    earlier_ticket_ids = fields.Many2many(
+        "helpdesk.ticket",
+        string="Other Tickets",
+        compute="_compute_earlier_ticket_ids",
+        help="What else the household has turned to us with.",
     )
     open_rectification_ids = fields.Many2many(
         "huifang.rectification",
@@ -69,6 +78,22 @@ class HuifangFollowup(models.Model):
                     ("state", "in", const.FOLLOWUP_CONTACT_STATES),
                 ],
                 limit=20,
+            )
+
+    @api.depends("household_id")
+    @api.depends_context("uid")
+    def _compute_earlier_ticket_ids(self):
+        for followup in self:
+            household = followup.household_id
+            followup.earlier_ticket_ids = household and self.env[
+                "helpdesk.ticket"
+            ].search(
+                [
+                    ("commercial_partner_id", "=", household.id),
+                    ("id", "!=", followup.ticket_id.id),
+                ],
+                limit=20,
+                order="id desc",
             )
 
     @api.depends("household_id")

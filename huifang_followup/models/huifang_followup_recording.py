@@ -132,10 +132,12 @@ class HuifangFollowup(models.Model):
                         followup.name,
                     )
                 )
+        channels = self.env["huifang.channel"]
         under_way = self.sudo().filtered(lambda f: f.state == "in_progress")
-        under_way.reminder_date = False
-        under_way._close_tasks()
-        under_way._contact_by_channel()
+        under_way._leave_link()
+        automatic = under_way.filtered(lambda f: channels._is_automatic(f.channel))
+        automatic._set_planned_again()
+        (under_way - automatic)._contact_by_channel()
 
     def _check_may_record(self):
         """Refuse those who did the work the customer is asked about (C12)."""

@@ -39,6 +39,16 @@ class HuifangFollowup(models.Model):
         """The customer has been contacted, or the surveyor has been asked to."""
         return self._update_state(("planned",), "in_progress")
 
+    def _set_planned_again(self):
+        """A program makes the next contact, when its hours allow that (A6)."""
+        for followup in self:
+            followup._update_state(
+                ("in_progress",),
+                "planned",
+                {"planned_date": followup._get_next_moment()},
+            )
+        self._wake("huifang_followup.ir_cron_followup_contact")
+
     def _set_dropped(self, reason):
         """End without an answer (B13).
 
@@ -76,7 +86,7 @@ class HuifangFollowup(models.Model):
                     "done_day": followup._get_day(now),
                     "is_on_time": on_time,
                     "is_late_by_quiet_hours": (
-                        followup.is_quiet_past_due and not on_time
+                        not on_time and followup._is_first_open_day(now)
                     ),
                     "is_to_process": True,
                     "reminder_date": False,

@@ -132,6 +132,16 @@ class HuifangOffice(models.Model):
             return function.filtered("active").supervisor_id
         return self.dispatcher_ids
 
+    def _choose_responsible(self, function):
+        """Return the supervisor, else the head: whoever is still there to see it.
+
+        :param function: function of the rectification, may be empty
+        """
+        people = function.sudo().supervisor_id | self.head_id
+        return people.filtered(
+            lambda person: person.active and self.company_id in person.company_ids
+        )[:1]
+
     def _get_people(self):
         """Return everybody who has a role in these offices."""
         return self.head_id | self.dispatcher_ids | self.function_ids.supervisor_id

@@ -71,7 +71,14 @@ class HuifangRectification(models.Model):
         "huifang.function", index="btree_not_null", tracking=True, check_company=True
     )
     responsible_id = fields.Many2one(
-        "res.users", tracking=True, index="btree_not_null", check_company=True
+        "res.users",
+        compute="_compute_responsible_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        tracking=True,
+        index="btree_not_null",
+        check_company=True,
     )
     plan_deadline = fields.Date(string="Plan Due", readonly=True, tracking=True)
     deadline = fields.Date(string="Due", readonly=True, tracking=True)
@@ -120,6 +127,16 @@ class HuifangRectification(models.Model):
                 rectification.company_id
                 or rectification.office_id.company_id
                 or self.env.company
+            )
+
+    @api.depends("office_id", "function_id")
+    def _compute_responsible_id(self):
+        """Propose whose task it usually is; who has been given it keeps it."""
+        for rectification in self:
+            office = rectification.office_id.sudo()
+            rectification.responsible_id = (
+                rectification._origin.responsible_id
+                or office._choose_responsible(rectification.function_id)
             )
 
     # === CONSTRAINT METHODS === #

@@ -35,6 +35,7 @@ class HuifangRectification(models.Model):
                 },
             )
         changed._close_tasks()
+        changed._ask_verifier()
         return changed
 
     def _set_to_accept(self):
@@ -42,6 +43,7 @@ class HuifangRectification(models.Model):
         changed = self._update_state(
             ("to_verify",), "to_accept", {"verifier_id": self.env.uid}
         )
+        changed._close_tasks()
         for rectification in changed:
             rectification._ask_again()
         return changed

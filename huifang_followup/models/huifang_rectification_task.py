@@ -58,6 +58,20 @@ class HuifangRectification(models.Model):
                 user_id=rectification._get_decider().id,
             )
 
+    def _ask_verifier(self):
+        """Have somebody check the work who had no part in it (C12, E2)."""
+        for rectification in self.sudo():
+            people = rectification.office_id._get_people().filtered("active")
+            free = people - rectification._get_barred_people()
+            person = free[:1] or rectification._get_decider()
+            rectification.with_context(lang=person.lang).activity_schedule(
+                TASK,
+                summary=self.with_context(lang=person.lang).env._(
+                    "The work is done: verify it"
+                ),
+                user_id=person.id,
+            )
+
     def _get_decider(self):
         """Return who decides: the office head, else who stands in for a missing one.
 

@@ -5,7 +5,7 @@ ADDRESS_FAILURES = ("mail_email_invalid", "mail_email_missing")
 
 
 class MailMail(models.Model):
-    """Notice mails to customers that could not be sent (C4)."""
+    """Notice when mails to customers are sent, or could not be (C4, D10)."""
 
     _inherit = "mail.mail"
 
@@ -17,6 +17,8 @@ class MailMail(models.Model):
             attempts._note_bounces(self.mapped("message_id"))
         elif failure_type:
             attempts._note_failures(self.mapped("message_id"), failure_reason)
+        else:
+            attempts._note_sent(self.mapped("message_id"))
         return super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )

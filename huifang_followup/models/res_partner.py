@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 
-from ..const import FOLLOWUP_CONTACT_STATES, FOLLOWUP_ROLES
+from ..const import (
+    FOLLOWUP_CONTACT_STATES,
+    FOLLOWUP_PENDING_STATES,
+    FOLLOWUP_ROLES,
+)
 
 
 class ResPartner(models.Model):
@@ -62,6 +66,28 @@ class ResPartner(models.Model):
             household = partner.commercial_partner_id
             partner.followup_count = counts.get(household, 0)
             partner.last_contact_date = contacts.get(household, False)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("do_not_contact") or vals.get("is_opted_out"):
+            self._withdraw_followups()
+        return result
+
+    def _withdraw_followups(self):
+        """End what is under way about customers who want no contact (B10, D5)."""
+        under_way = (
+            self.env["huifang.followup"]
+            .sudo()
+            .search(
+                [
+                    ("state", "in", FOLLOWUP_PENDING_STATES),
+                    "|",
+                    ("partner_id", "in", self.ids),
+                    ("household_id", "in", self.ids),
+                ]
+            )
+        )
+        under_way._drop_unwanted()
 
     def _get_followup_domain(self):
         """Return which follow-ups the customer file shows: those that ask somebody."""

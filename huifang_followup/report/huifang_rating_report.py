@@ -65,7 +65,11 @@ class HuifangRatingReport(models.Model):
     rate = fields.Float(
         string="Satisfaction (%)", readonly=True, aggregator="avg", digits=(5, 1)
     )
-    returned = fields.Integer(string="Ratings", readonly=True)
+    returned = fields.Integer(
+        string="Ratings",
+        readonly=True,
+        help="What the rate is divided by: blanks included, not applicable left out.",
+    )
     satisfied = fields.Integer(readonly=True)
     fair = fields.Integer(readonly=True)
     unsatisfied = fields.Integer(readonly=True)
@@ -91,7 +95,7 @@ class HuifangRatingReport(models.Model):
             CASE WHEN line.level IN ('satisfied', 'fair') THEN 100.0::float8
                  WHEN line.level = 'na' THEN NULL
                  ELSE 0.0 END AS rate,
-            1 AS returned,
+            (line.level IS DISTINCT FROM 'na')::int AS returned,
             (line.level = 'satisfied')::int AS satisfied,
             (line.level = 'fair')::int AS fair,
             (line.level = 'unsatisfied')::int AS unsatisfied,

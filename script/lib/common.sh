@@ -32,10 +32,11 @@ step() {
     if [[ -t 1 ]]; then show_seconds "$2" & clock=$!; fi
     # `set -e` has no effect inside a condition, hence the status by hand.
     set +e
+    # Without the lock of script/server: a step that outlives a killed script must not keep the next one out.
     (
         set -e
         "${@:3}"
-    ) >"$log" 2>&1 </dev/null
+    ) >"$log" 2>&1 4>&- </dev/null
     status=$?
     set -e
     if [[ $clock ]]; then
@@ -59,9 +60,9 @@ show_seconds() {
 # reason LOG: why a step failed and what to do about it, in one sentence.
 reason() {
     local said=
-    if grep -qiE 'no space left|disk quota|not enough free space' "$1"; then
+    if grep -qiE 'no space left|disk quota|not enough free space' "$1" || disk_is_full; then
         said="the disk is full: free about 4 GB for $LOCAL and $CACHE"
-    elif grep -qiE 'could not (resolve|connect)|name resolution|network is unreachable|ENOTFOUND|EAI_AGAIN|failed to (fetch|establish)|timed out|connection (refused|reset)' "$1"; then
+    elif grep -qiE 'could not (resolve|connect)|name resolution|network is unreachable|\bENOTFOUND\b|\bEAI_AGAIN\b|failed to (fetch|establish)|certificate.verify.failed|timed out|connection (refused|reset)' "$1"; then
         said="the network could not be reached: check the connection or the proxy settings"
     elif grep -qiE 'sudo: .*(required|may not|not in the sudoers)' "$1"; then
         said="sudo refused: ask for the right to install packages"
@@ -69,6 +70,11 @@ reason() {
         said=$(last_error "$1" || echo "it ended without a word, was it killed?")
     fi
     echo "${said%.}; then run this again. All it said is in ${1#"$ROOT"/}."
+}
+
+# A full disk leaves no room to say so in the log.
+disk_is_full() {
+    { df -Pm "$LOCAL" "$CACHE" 2>/dev/null || true; } | awk 'NR > 1 && $4 < 50 { full = 1 } END { exit !full }'
 }
 
 # last_error LOG: a Python exception, else a line that calls itself an error, else simply the last one.

@@ -39,7 +39,9 @@ finish_odoo() {
 
 # Sets ODOO_PATH to what Python has to find on its path.
 find_odoo() {
-    for ODOO_PATH in "$1" "$1/usr/lib/python3/dist-packages"; do
+    local home
+    home=$(realpath -m -- "$1")
+    for ODOO_PATH in "$home" "$home/usr/lib/python3/dist-packages"; do
         grep -qs '^version_info = (19, 0' "$ODOO_PATH/odoo/release.py" && return
     done
     return 1
@@ -59,7 +61,9 @@ make_venv() {
     "$PYTHON" -m venv --clear "$VENV"
     pip_install "$VENV" "$ROOT/script/requirements.txt" "$ROOT/script/requirements-test.txt"
     echo "$ODOO_PATH" >"$("$VENV/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/odoo.pth"
-    "$VENV/bin/python" -c 'import odoo.tools, odoo.http, odoo.addons.helpdesk_mgmt'
+    # Looked up, not imported: in a checkout Odoo finds its own addons only once it is set up.
+    "$VENV/bin/python" -c 'import importlib.util, odoo.tools, odoo.http
+importlib.util.find_spec("odoo.addons.helpdesk_mgmt").origin'
 }
 
 # pip_install VENV FILE…: the files pin everything, so nothing is resolved; all wheels, so nothing is built.

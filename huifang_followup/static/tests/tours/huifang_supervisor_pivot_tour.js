@@ -16,7 +16,14 @@ registry.category("web_tour.tours").add("huifang_supervisor_pivot_tour", {
             run: "click",
         },
         {
+            content: "A month without answers has no rate, which is not 0 %",
             trigger: ".o_graph_renderer canvas",
+            run() {
+                const [{data}] = window.Chart.getChart(this.anchor).data.datasets;
+                if (JSON.stringify(data) !== "[100,null,87.5]") {
+                    throw new Error(`The line goes through ${JSON.stringify(data)}`);
+                }
+            },
         },
     ],
 });

@@ -1,19 +1,25 @@
-"""The draw and the split over roles: pure functions, no database.
+"""Draws and the split over roles: pure functions, no database.
 
-A draw is sequential: tickets of a stratum arrive one by one and each must be decided
+One draw is sequential: tickets of a stratum arrive one by one and each must be decided
 at once, yet at any moment the share drawn so far must be kept (requirement B14).
 The line of positions share × n is cut into cells of length one and every cell holds
 one secret point; a ticket is drawn when its step along the line passes a point. So
 exactly one ticket per cell is drawn, nobody can tell which, and the whole draw can be
 run again from its seed.
+
+The other one is from a frame that is complete, as for a quality check (C13). Every key
+of the frame waits for a time that seed and weight decide, and those that wait shortest
+are drawn. A hash says afterwards what the frame was.
 """
 
 import hashlib
 import secrets
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import floor
 
 _POINTS = 2**64
+_DIGITS = 40  # of a waiting time; twice what a point has
 
 
 def new_seed():
@@ -62,6 +68,37 @@ def draw_numbers(seed, share, frame_count):
     return drawn
 
 
+def draw_weighted(seed, weights, size):
+    """Draw keys without replacement, the heavier the likelier (C13).
+
+    As Efraimidis and Spirakis do it: a key with the secret point u waits −ln(u) ÷
+    weight, and those that wait shortest are drawn. At every turn a key's chance is its
+    share in the weights still left. Neither the order of the frame matters nor the
+    machine: the logarithms are decimal ones, rounded the same everywhere.
+
+    :param str seed: the draw's seed
+    :param dict weights: key to its weight, a whole number; 0 is never drawn
+    :param int size: how many are wanted; all that have a weight where these are fewer
+    :return: the drawn keys, first drawn first
+    :rtype: list
+    :raises ValueError: where a weight is negative
+    """
+    if any(weight < 0 for weight in weights.values()):
+        raise ValueError("a weight is not negative")
+    waits = {key: _wait(seed, key, weight) for key, weight in weights.items() if weight}
+    return sorted(waits, key=lambda key: (waits[key], key))[:size]
+
+
+def frame_hash(weights):
+    """Return the fingerprint of a frame: SHA-256 of its lines ``key:weight``, sorted.
+
+    :param dict weights: key to its weight, as it was handed to the draw
+    :return: 64 hexadecimal digits
+    """
+    lines = (f"{key}:{weight}" for key, weight in sorted(weights.items()))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
 def next_role(rates, counts):
     """Return the role that lags furthest behind its share (B2).
 
@@ -77,7 +114,14 @@ def next_role(rates, counts):
     return max(rates, key=lambda role: rates[role] / total * size - counts.get(role, 0))
 
 
-def _point(seed, cell):
-    """Return the secret point of a cell, in (0, 1]."""
-    digest = hashlib.sha256(f"{seed}:{cell}".encode()).digest()
+def _point(seed, key):
+    """Return the secret point of a cell or of a key, in (0, 1]."""
+    digest = hashlib.sha256(f"{seed}:{key}".encode()).digest()
     return Fraction(int.from_bytes(digest[:8], "big") + 1, _POINTS)
+
+
+def _wait(seed, key, weight):
+    """Return how long a key waits until it is drawn."""
+    point = _point(seed, key)
+    with localcontext(prec=_DIGITS):
+        return -(Decimal(point.numerator) / point.denominator).ln() / weight

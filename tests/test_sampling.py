@@ -1,8 +1,9 @@
-"""The draw keeps the share at every moment and tells nobody who is next (B14)."""
+"""Draws keep their share, can be run again, and tell nobody who is next (B14, C13)."""
 
+import hashlib
 from collections import Counter
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import ceil
 
 import pytest
@@ -123,6 +124,111 @@ def test_a_new_seed_is_a_secret_of_its_own():
 )
 def test_a_percentage_is_taken_exactly_not_as_a_binary_fraction(percent, share):
     assert sampling.exact_share(percent) == share
+
+
+# === DRAWN FROM A WHOLE FRAME (C13) === #
+
+frames = st.dictionaries(st.integers(1, 10**9), st.integers(0, 9), max_size=60)
+sizes = st.integers(0, 80)
+
+
+@rules
+@given(seeds, frames, sizes)
+def test_as_many_are_drawn_as_wanted_or_all_that_have_a_weight(seed, frame, size):
+    drawn = sampling.draw_weighted(seed, frame, size)
+    possible = {key for key, weight in frame.items() if weight}
+    assert len(drawn) == len(set(drawn)) == min(size, len(possible))
+    assert set(drawn) <= possible
+
+
+@rules
+@given(seeds, frames, sizes, st.randoms(use_true_random=False))
+def test_neither_chance_nor_the_order_of_the_frame_changes_a_draw(
+    seed, frame, size, chance
+):
+    rows = list(frame.items())
+    chance.shuffle(rows)
+    shuffled = dict(rows)
+    assert sampling.draw_weighted(seed, shuffled, size) == sampling.draw_weighted(
+        seed, frame, size
+    )
+    assert sampling.frame_hash(shuffled) == sampling.frame_hash(frame)
+
+
+@rules
+@given(seeds, frames, sizes, sizes)
+def test_a_smaller_draw_is_the_beginning_of_a_larger_one(seed, frame, size, more):
+    larger = sampling.draw_weighted(seed, frame, size + more)
+    assert larger[:size] == sampling.draw_weighted(seed, frame, size)
+
+
+@rules
+@given(seeds, frames, sizes, st.integers(2, 9))
+def test_only_the_proportion_of_the_weights_matters(seed, frame, size, factor):
+    scaled = {key: weight * factor for key, weight in frame.items()}
+    assert sampling.draw_weighted(seed, scaled, size) == sampling.draw_weighted(
+        seed, frame, size
+    )
+
+
+@rules
+@given(seeds, frames, sizes)
+def test_a_heavier_key_is_drawn_no_later(seed, frame, size):
+    if frame:
+        key = min(frame)
+        heavier = frame | {key: frame[key] + 1}
+        if key in sampling.draw_weighted(seed, frame, size):
+            assert key in sampling.draw_weighted(seed, heavier, size)
+
+
+def test_a_negative_weight_is_refused():
+    with pytest.raises(ValueError, match="negative"):
+        sampling.draw_weighted(SEEDS[0], {1: 1, 2: -1}, 1)
+
+
+@pytest.mark.parametrize("weight", [1, 2, 3, 5, 10])
+def test_the_chance_to_be_first_is_the_share_in_the_weights(weight):
+    frame = {1: weight, 2: 1, 3: 1}
+    hits = sum(sampling.draw_weighted(seed, frame, 1) == [1] for seed in SEEDS)
+    assert abs(hits / len(SEEDS) - weight / (weight + 2)) < 0.05
+
+
+def test_the_chance_to_come_next_is_the_share_in_what_is_left():
+    orders = Counter(
+        tuple(sampling.draw_weighted(seed, {1: 3, 2: 2, 3: 1}, 3)) for seed in SEEDS
+    )
+    for first, second, third in permutations((3, 2, 1)):
+        chance = first / 6 * second / (second + third)
+        order = (4 - first, 4 - second, 4 - third)
+        assert abs(orders[order] / len(SEEDS) - chance) < 0.05
+
+
+def test_three_times_the_weight_is_drawn_about_three_times_as_often():
+    frame = {key: 3 if key % 2 else 1 for key in range(1000)}
+    drawn = Counter(
+        key % 2
+        for seed in SEEDS[:40]
+        for key in sampling.draw_weighted(seed, frame, 20)
+    )
+    assert 2.5 < drawn[1] / drawn[0] < 3.5
+
+
+def test_a_draw_is_the_same_on_every_machine():
+    frame = {key: 1 + key % 3 for key in range(1, 21)}
+    drawn = sampling.draw_weighted("huifang", frame, 5)
+    assert drawn == [12, 20, 19, 6, 1]
+
+
+@rules
+@given(frames, frames)
+def test_two_frames_have_the_same_fingerprint_only_if_they_are_the_same(one, two):
+    assert (sampling.frame_hash(one) == sampling.frame_hash(two)) == (one == two)
+
+
+def test_the_fingerprint_can_be_computed_by_anybody():
+    text = b"2:3\n10:1"
+    wanted = hashlib.sha256(text).hexdigest()
+    assert sampling.frame_hash({10: 1, 2: 3}) == wanted
 
 
 # === THE SPLIT OVER ROLES (B2) === #

@@ -16,6 +16,7 @@
         "security/ir.model.access.csv",
         "security/huifang_rules.xml",
         "security/huifang_setup_rules.xml",
+        "security/huifang_quality_rules.xml",
         # what every company starts with
         "data/ir_sequence.xml",
         "data/resource_calendar.xml",
@@ -43,6 +44,9 @@
         "wizards/huifang_rectification_close_views.xml",
         "views/huifang_rectification_views.xml",
         "views/huifang_rectification_form_views.xml",
+        "views/huifang_quality_check_views.xml",
+        "views/huifang_quality_check_form_views.xml",
+        "views/huifang_quality_draw_views.xml",
         "views/huifang_office_views.xml",
         "views/huifang_function_views.xml",
         "views/huifang_aspect_views.xml",

@@ -60,6 +60,8 @@ CONTACT_ROLES = "huifang_followup.group_dispatcher"
 SEES_COMPANY = (
     "huifang_followup.group_quality_reviewer,huifang_followup.group_company_manager"
 )
+# C13: so they are who checks records, and how draws fell.
+CHECKING_ROLES = SEES_COMPANY
 
 FOLLOWUP_STATES = [
     ("new", "New"),
@@ -99,6 +101,21 @@ YES_NO = [
 SUSPECT_VERDICTS = [
     ("genuine", "Genuine"),
     ("automatic", "Automatic"),
+]
+
+QUALITY_DRAW_STATES = [
+    ("draft", "Draft"),
+    ("drawn", "Draw made"),
+]
+
+# C13: what a quality check 抽查 found about a record.
+QUALITY_VERDICTS = [
+    ("genuine", "Found genuine"),
+    ("not_genuine", "Found not genuine"),
+]
+QUALITY_CHECK_STATES = [
+    ("open", "To check"),
+    *QUALITY_VERDICTS,
 ]
 
 ANSWER_MODES = [

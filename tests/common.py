@@ -269,3 +269,38 @@ class HuifangCommon(TransactionCase):
             errors = sheet._submit_followup(cls.answer_form(followup, **form))
         assert not errors, errors
         return followup
+
+    @classmethod
+    def answer_many(cls, count, **values):
+        """Return follow-ups that staff have just recorded, one household each.
+
+        :param values: of the tickets
+        """
+        followups = cls.env["huifang.followup"]
+        for _ in range(count):
+            household = cls.create_household()
+            followups += cls.plan_ticket(**{"partner_id": household.id} | values)
+        for followup in followups:
+            cls.answer_by_staff(followup)
+        return followups
+
+    @classmethod
+    def create_quality_draw(cls, user=None, **values):
+        """Return a quality draw, not yet made, of all that is finished this month.
+
+        :param user: who is going to draw, else the reviewer
+        """
+        defaults = {
+            "date_from": "2026-03-01",
+            "date_to": "2026-03-31",
+            "share_rate": 100,
+        }
+        draws = cls.env["huifang.quality.draw"].with_user(user or cls.reviewer)
+        return draws.create(defaults | values)
+
+    @classmethod
+    def draw_check(cls, followup, user=None):
+        """Return the quality check of a finished follow-up, as who drew it sees it."""
+        draw = cls.create_quality_draw(user)
+        draw.action_draw()
+        return draw.check_ids.filtered(lambda check: check.followup_id == followup)

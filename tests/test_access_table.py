@@ -99,6 +99,7 @@ class TestAccessTable(HuifangCommon):
         line = cls.env["huifang.followup.line"].sudo()
         # the answer stands: only the system puts a rating beside it
         rating = line.create({"aspect_id": cls.aspect("overall").id, **about})
+        checked = cls.env["huifang.quality.draw"].create({"company_id": company.id})
         return {
             "huifang.office": office,
             "huifang.function": function,
@@ -117,6 +118,10 @@ class TestAccessTable(HuifangCommon):
             ].create({"text": "She said fair.", **about}),
             "huifang.conflict.waiver": cls.env["huifang.conflict.waiver"].create(
                 {"user_id": cls.handler.id, "reason": "Nobody else.", **about}
+            ),
+            "huifang.quality.draw": checked,
+            "huifang.quality.check": cls.env["huifang.quality.check"].create(
+                {"draw_id": checked.id, "state": "genuine", **about}
             ),
             "huifang.rectification": cls.env["huifang.rectification"].create(
                 {"problem": "Dirty stairs.", **place, **rectification}

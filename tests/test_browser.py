@@ -44,6 +44,21 @@ class TestPhone(BrowserCase):
         )
         self.assertEqual(followup.line_ids[0].reason, "The tap still drips.")
 
+    def test_the_reviewer_checks_a_record(self):
+        followup = self.answer_many(1)
+        today = followup.done_day
+        draw = self.create_quality_draw(date_from=today, date_to=today)
+        draw.action_draw()
+        check = draw.check_ids.filtered(lambda check: check.followup_id == followup)
+        self.start_tour(
+            f"/odoo/quality-checks/{check.id}",
+            "huifang_reviewer_checks_tour",
+            login=self.reviewer.login,
+        )
+        self.assertEqual(check.state, "not_genuine")
+        self.assertEqual(followup.quality_note, "Nobody has called me.")
+        self.assertFalse(followup.is_counted)
+
     def read_link(self, followup):
         """Return the address behind the middle face of the mail that went out."""
         mail = self.env["mail.mail"].search(

@@ -124,14 +124,8 @@ def started(process):
 
 def start_planner(world, limit):
     """Start a planner that works in batches and comes back after a lost race."""
-    process = start_odoo(
+    return start_shell(
         world,
-        "shell",
-        "--no-http",
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-    )
-    process.stdin.write(
         f"""
 import psycopg2
 queue = [("state", "=", "new")]
@@ -141,8 +135,21 @@ while followups.search_count(followups._get_queue_domain(queue)):
         followups._process_queue(queue, "_plan", limit={limit})
     except psycopg2.OperationalError:
         env.cr.rollback()
-"""
+""",
     )
+
+
+def start_shell(world, script, **options):
+    """Start a script in Odoo's shell; an error in it ends the process with 1."""
+    process = start_odoo(
+        world,
+        "shell",
+        "--no-http",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        **options,
+    )
+    process.stdin.write(script)
     process.stdin.close()
     return process
 
@@ -349,3 +356,29 @@ def test_of_two_answers_at_once_exactly_one_counts(world, server):
         assert len(followup.line_ids) == len(ratings)
         answered = followup.user_input_id.user_input_line_ids.question_id
         assert len(answered) == len(followup.user_input_id.user_input_line_ids)
+
+
+# === QUALITY DRAWS === #
+
+
+def test_of_two_draws_at_once_only_one_gets_the_records(world):
+    followups = world.answer_many(3)
+    today = followups[0].done_day
+    one, two = (
+        world.create_quality_draw(date_from=today, date_to=today) for _ in range(2)
+    )
+    world.commit()
+    one.action_draw()
+    world.env.flush_all()
+    script = f"""
+env["huifang.quality.draw"].browse({two.id}).action_draw()
+env.cr.commit()
+"""
+    with started(start_shell(world, script, stderr=subprocess.DEVNULL)) as other:
+        wait_for_waiting(world.env.cr, 1)
+        world.commit()
+        assert other.wait(PATIENCE) == 1
+    world.commit()
+    assert (one.state, two.state) == ("drawn", "draft")
+    assert followups <= one.check_ids.followup_id
+    assert not two.check_ids

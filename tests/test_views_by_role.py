@@ -20,6 +20,9 @@ class TestViewsByRole(HuifangCommon):
         repair = {"category_id": cls.category("leak").id}
         bad = cls.contact_ticket(partner_id=cls.create_household().id, **repair)
         cls.answer_by_staff(bad, {"m": "unsatisfied", "c": "unsatisfied"})
+        cls.draw_check(bad).action_genuine()
+        cls.draw_check(cls.answer_many(1))
+        cls.create_quality_draw()
         cls.create_policy(office_ids=[(6, 0, cls.office.ids)], sequence=99)
         cls.create_ticket()
 
@@ -27,16 +30,16 @@ class TestViewsByRole(HuifangCommon):
         self.assertGreaterEqual(self.open_everything(self.dispatcher), 4)
 
     def test_supervisor(self):
-        self.assertGreaterEqual(self.open_everything(self.supervisor), 6)
+        self.assertGreaterEqual(self.open_everything(self.supervisor), 7)
 
     def test_office_head(self):
-        self.assertGreaterEqual(self.open_everything(self.head), 11)
+        self.assertGreaterEqual(self.open_everything(self.head), 12)
 
     def test_quality_reviewer(self):
-        self.assertGreaterEqual(self.open_everything(self.reviewer), 6)
+        self.assertGreaterEqual(self.open_everything(self.reviewer), 9)
 
     def test_company_manager(self):
-        self.assertGreaterEqual(self.open_everything(self.manager), 14)
+        self.assertGreaterEqual(self.open_everything(self.manager), 17)
 
     # === THE WEB CLIENT === #
 

@@ -27,6 +27,7 @@ from . import survey_user_input_line
 from . import huifang_policy
 from . import huifang_policy_step
 from . import huifang_policy_share
+from . import huifang_draw_mixin
 from . import huifang_draw
 from . import huifang_followup
 from . import huifang_followup_state
@@ -41,6 +42,7 @@ from . import huifang_followup_preparation
 from . import huifang_followup_recording
 from . import huifang_followup_answer
 from . import huifang_followup_correction
+from . import huifang_followup_quality
 from . import huifang_followup_line
 from . import huifang_followup_attempt
 from . import mail_mail
@@ -51,3 +53,6 @@ from . import huifang_rectification_state
 from . import huifang_rectification_round
 from . import huifang_rectification_task
 from . import huifang_conflict_waiver
+from . import huifang_quality_draw
+from . import huifang_quality_draw_run
+from . import huifang_quality_check

@@ -3,7 +3,7 @@ from collections import Counter
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .. import sampling
+from .. import const, sampling
 
 
 class HuifangDraw(models.Model):
@@ -15,6 +15,7 @@ class HuifangDraw(models.Model):
 
     _name = "huifang.draw"
     _description = "Follow-up Draw"
+    _inherit = ["huifang.draw.mixin"]
     _order = "month desc, id desc"
 
     policy_id = fields.Many2one("huifang.policy", readonly=True, ondelete="restrict")
@@ -28,8 +29,7 @@ class HuifangDraw(models.Model):
     seed = fields.Char(
         readonly=True,
         default=lambda self: sampling.new_seed(),
-        groups="huifang_followup.group_quality_reviewer,"
-        "huifang_followup.group_company_manager",
+        groups=const.CHECKING_ROLES,
     )
     frame_count = fields.Integer(string="Tickets", readonly=True)
     drawn_count = fields.Integer(string="Drawn", readonly=True)
@@ -61,20 +61,8 @@ class HuifangDraw(models.Model):
     def _unlink_never(self):
         self._check_is_system()
 
-    def action_rerun(self):
-        """Run the draw again from its seed and say whether the result is the same."""
-        self.ensure_one()
-        same = self._rerun() == self._get_drawn_numbers()
-        message = (
-            self.env._("The same %s tickets were drawn again.", self.drawn_count)
-            if same
-            else self.env._("The result differs from what is on record.")
-        )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"type": "success" if same else "danger", "message": message},
-        }
+    def _is_reproduced(self):
+        return self._rerun() == self._get_drawn_numbers()
 
     @api.model
     def _get_or_create(self, policy, office, function, month):

@@ -187,13 +187,13 @@ class HuifangFollowup(models.Model):
 
     # === COMPUTE METHODS === #
 
-    @api.depends("state", "is_suspect", "suspect_verdict")
+    @api.depends("state", "is_suspect", "suspect_verdict", "quality_verdict")
     def _compute_is_counted(self):
         for followup in self:
+            answered = followup.state in const.FOLLOWUP_ANSWERED_STATES
             trusted = not followup.is_suspect or followup.suspect_verdict == "genuine"
-            followup.is_counted = (
-                followup.state in const.FOLLOWUP_ANSWERED_STATES and trusted
-            )
+            refuted = followup.quality_verdict == "not_genuine"
+            followup.is_counted = answered and trusted and not refuted
 
     # === CRUD METHODS === #
 

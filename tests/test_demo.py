@@ -49,6 +49,15 @@ class TestDemo(TransactionCase):
         )
         self.assertLessEqual(max(self.tickets.mapped("create_date")), NOW)
 
+    def test_the_reviewer_has_checked_a_share_of_every_month(self):
+        draws = self.env["huifang.quality.draw"].search([], order="date_from")
+        self.assertEqual(
+            draws.mapped("date_from"), [date(2026, 1, 1), date(2026, 2, 1)]
+        )
+        self.assertTrue(draws[0].check_ids)
+        self.assertNotIn("open", draws[0].check_ids.mapped("state"))
+        self.assertTrue(all(draw._is_reproduced() for draw in draws))
+
     def test_no_mail_waits_to_be_sent(self):
         self.assertFalse(self.env["mail.mail"].search([("state", "=", "outgoing")]))
         self.assertFalse(self.env.ref("mail.ir_cron_mail_scheduler_action").active)

@@ -6,6 +6,6 @@ Names and texts are data, so they stand here in Chinese.
 company           load everything once; who may log in
 timeline, luck    the passing of time, and what happens by chance
 offices, hours, people, customers, questionnaires    who and what is there
-tickets, contacts, answers, rectifications, reviews    what these people do
+tickets, contacts, answers, rectifications, reviews, quality    what these people do
 names, sayings, scenes.csv    the words for it
 """

@@ -5,6 +5,8 @@
 >>> env.cr.commit()
 """
 
+from datetime import timedelta
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
@@ -16,6 +18,7 @@ from . import (
     hours,
     offices,
     people,
+    quality,
     questionnaires,
     rectifications,
     reviews,
@@ -42,6 +45,9 @@ ROLES = (
 # local hours at which the scheduled actions are looked at
 HOURS = (10.1, 11.1, 15.6, 16.6, 19.0)
 REVIEW_HOUR = 17.5
+# records of the month before are drawn for a check, once there has been one
+CHECK_HOUR = 9
+CHECK_AFTER = timedelta(days=21)
 
 
 def load(env, months=6, households=200):
@@ -126,6 +132,9 @@ def _plan_days(world):
         for hour in HOURS:
             world.at(at_hour(day, hour), _look, known)
         world.at(at_hour(day, REVIEW_HOUR), reviews.read)
+        morning = at_hour(day, CHECK_HOUR)
+        if day.day == 1 and morning - world.timeline.start > CHECK_AFTER:
+            world.at(morning, quality.draw)
     world.at(world.timeline.end, _look, known)
 
 

@@ -221,6 +221,19 @@ class TestHuifangQualityCheck(HuifangCommon):
         self.assertFalse(check.can_decide)
         self.assertTrue(check.with_user(self.reviewer).can_decide)
 
+    def test_who_was_allowed_to_ask_his_own_customer_is_not_allowed_to_check(self):
+        followup = self.plan_repair()
+        followup.sudo().handler_id = self.reviewer
+        self.env["huifang.conflict.waiver"].with_user(self.head).create(
+            {
+                "followup_id": followup.id,
+                "user_id": self.reviewer.id,
+                "reason": "Nobody else is there.",
+            }
+        )
+        self.answer_by_staff(followup)
+        self.assertFalse(self.draw_check(followup).can_decide)
+
     def test_a_colleague_may_decide_and_is_named(self):
         check = self.check_record()
         self.assertEqual(check.reviewer_id, self.reviewer)
@@ -237,7 +250,7 @@ class TestHuifangQualityCheck(HuifangCommon):
 
     def test_the_reviewer_does_not_see_phone_and_address_on_the_record(self):
         record = self.followup.with_user(self.reviewer)
-        for name in ("phone", "email"):
+        for name in ("phone", "email", "unit_number"):
             with self.subTest(name), self.assertRaises(AccessError):
                 record.read([name])
         self.assertNotIn('name="phone"', record.get_view(view_type="form")["arch"])

@@ -15,6 +15,8 @@ WATCHED = (
     "huifang_followup_line",
     "huifang_followup_attempt",
     "huifang_rectification",
+    "huifang_quality_draw",
+    "huifang_quality_check",
     "res_partner",
     "mail_message",
     "mail_mail",

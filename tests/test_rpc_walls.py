@@ -71,6 +71,7 @@ class StrangersCommon(LinkCommon):
                 "reason": SECRET,
             }
         )
+        cls.draw_check(followup).note = SECRET
         followup.rectification_ids.write({"problem": SECRET, "measure": SECRET})
         cls.env.flush_all()
         cls.env.cr.precommit.run()  # puts the changes into the chatter
@@ -102,6 +103,8 @@ class StrangersCommon(LinkCommon):
             followup.correction_ids,
             followup.waiver_ids,
             followup.draw_id,
+            followup.quality_check_ids,
+            followup.quality_check_ids.draw_id,
             followup.user_input_id,
             followup.user_input_id.user_input_line_ids,
             rectification,

@@ -36,7 +36,7 @@ class TestViewsByRole(HuifangCommon):
         self.assertGreaterEqual(self.open_everything(self.reviewer), 6)
 
     def test_company_manager(self):
-        self.assertGreaterEqual(self.open_everything(self.manager), 14)
+        self.assertGreaterEqual(self.open_everything(self.manager), 16)
 
     # === THE WEB CLIENT === #
 

@@ -31,6 +31,7 @@
         "data/huifang_policy.xml",
         "data/ir_cron.xml",
         # screens, along the road of a follow-up
+        "wizards/huifang_hold_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/helpdesk_ticket_stage_views.xml",
         "views/helpdesk_ticket_team_views.xml",
@@ -50,6 +51,7 @@
         "views/huifang_office_views.xml",
         "views/huifang_function_views.xml",
         "views/huifang_aspect_views.xml",
+        "wizards/res_partner_erase_views.xml",
         "views/res_partner_views.xml",
         "wizards/huifang_settings_views.xml",
         "views/res_config_settings_views.xml",
@@ -57,6 +59,8 @@
         "views/survey_templates.xml",
         "views/followup_link_templates.xml",
         "report/huifang_rating_report_views.xml",
+        "report/huifang_retention_views.xml",
+        "views/huifang_erasure_views.xml",
         # last, because they refer to actions
         "views/huifang_menus.xml",
     ],

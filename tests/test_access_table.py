@@ -127,6 +127,10 @@ class TestAccessTable(HuifangCommon):
                 {"problem": "Dirty stairs.", **place, **rectification}
             ),
             "huifang.rating.report": cls.env["huifang.rating.report"].browse(rating.id),
+            "huifang.retention": cls.env["huifang.retention"].search([], limit=1),
+            "huifang.erasure": cls.env["huifang.erasure"].create(
+                {"company_id": company.id, "reason": "Asked so by letter."}
+            ),
         }
 
     def describe(self, user, model):

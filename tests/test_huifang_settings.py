@@ -71,6 +71,8 @@ class TestHuifangSettings(HuifangCommon):
             self.assert_refused(self.company, f"followup_{name}", -1)
         for name in ("max_attempts", "max_rounds", "link_days"):
             self.assert_refused(self.company, f"followup_{name}", 0)
+        for name in ("complaint", "followup"):
+            self.assert_refused(self.company, f"retention_{name}_months", 0)
 
     def assert_refused(self, record, name, value):
         with self.subTest(model=record._name, name=name, value=value):

@@ -109,6 +109,9 @@ class StrangersCommon(LinkCommon):
             followup.user_input_id.user_input_line_ids,
             rectification,
             env["huifang.rating.report"].browse(followup.line_ids.ids),
+            env["huifang.erasure"].create(
+                {"company_id": cls.company.id, "reason": SECRET}
+            ),
             messages,
             messages.sudo().tracking_value_ids,
             env["mail.activity"].search(named),

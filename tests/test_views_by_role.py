@@ -39,7 +39,7 @@ class TestViewsByRole(HuifangCommon):
         self.assertGreaterEqual(self.open_everything(self.reviewer), 9)
 
     def test_company_manager(self):
-        self.assertGreaterEqual(self.open_everything(self.manager), 17)
+        self.assertGreaterEqual(self.open_everything(self.manager), 19)
 
     # === THE WEB CLIENT === #
 

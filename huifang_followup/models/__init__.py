@@ -3,6 +3,8 @@ from . import huifang_state_mixin
 from . import huifang_queue_mixin
 from . import huifang_scope_mixin
 from . import huifang_signed_mixin
+from . import huifang_hold_mixin
+from . import huifang_retention_mixin
 from . import huifang_standard_mixin
 from . import res_company
 from . import huifang_settings_mixin
@@ -56,3 +58,10 @@ from . import huifang_conflict_waiver
 from . import huifang_quality_draw
 from . import huifang_quality_draw_run
 from . import huifang_quality_check
+from . import mail_thread_retention
+from . import survey_user_input_retention
+from . import helpdesk_ticket_retention
+from . import huifang_followup_retention
+from . import huifang_rectification_retention
+from . import res_partner_retention
+from . import huifang_erasure

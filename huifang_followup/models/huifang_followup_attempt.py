@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..const import ATTEMPT_OUTCOMES
+from .anonymous_values import anonymous_values
 
 
 class HuifangFollowupAttempt(models.Model):
@@ -61,6 +62,12 @@ class HuifangFollowupAttempt(models.Model):
                     reason or "",
                 )
             )
+
+    def _forget_words(self):
+        """Take away notes and mails; when and how it was tried stays (I4)."""
+        mails = [("message_id", "in", self.filtered("message_id").mapped("message_id"))]
+        self.env["mail.message"].sudo().search(mails).unlink()
+        self.write(anonymous_values(self))
 
     @api.model
     def _find_by_mail(self, message_ids):

@@ -57,7 +57,12 @@ class HuifangFollowup(models.Model):
         dropped = self._update_state(
             const.FOLLOWUP_OPEN_STATES,
             "dropped",
-            {"drop_reason": reason, "reminder_date": False, "queue_error": False},
+            {
+                "drop_reason": reason,
+                "ended_date": fields.Datetime.now(),
+                "reminder_date": False,
+                "queue_error": False,
+            },
         )
         dropped._close_tasks()
         dropped.rectification_id._ask_head()
@@ -84,6 +89,7 @@ class HuifangFollowup(models.Model):
                 {
                     "done_date": now,
                     "done_day": followup._get_day(now),
+                    "ended_date": now,
                     "is_on_time": on_time,
                     "is_late_by_quiet_hours": (
                         not on_time and followup._is_first_open_day(now)

@@ -40,6 +40,12 @@ class HuifangSettingsMixin(models.AbstractModel):
     followup_suspect_on_form = fields.Integer(
         related="company_id.followup_suspect_on_form", readonly=False
     )
+    retention_complaint_months = fields.Integer(
+        related="company_id.retention_complaint_months", readonly=False
+    )
+    retention_followup_months = fields.Integer(
+        related="company_id.retention_followup_months", readonly=False
+    )
     standard_coverage = fields.Float(
         related="company_id.standard_coverage", readonly=False
     )

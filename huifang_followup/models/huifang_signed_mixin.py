@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .anonymous_values import anonymous_values
+
 
 class HuifangSignedMixin(models.AbstractModel):
     """A statement that stands as it was signed, with who and when (I5)."""
@@ -35,6 +37,10 @@ class HuifangSignedMixin(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         self._check_is_system()
+
+    def _forget_words(self):
+        """Take away what was said; who signed and when stays (I4)."""
+        self.sudo().write(anonymous_values(self))
 
     def _check_may_sign(self):
         """Refuse who may not say this, or what says nothing; errors say what to do."""

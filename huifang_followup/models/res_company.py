@@ -48,6 +48,17 @@ class ResCompany(models.Model):
         default=3,
         help="An answer that took less time on the form looks automatic.",
     )
+    retention_complaint_months = fields.Integer(
+        string="Keep Complaint Papers (months)",
+        default=24,
+        help="Counted from the last closing of the ticket. Then it is anonymised.",
+    )
+    retention_followup_months = fields.Integer(
+        string="Keep Follow-ups (months)",
+        default=36,
+        help="With recordings and rectifications, counted from the day the last of "
+        "them ended. Then they are anonymised; the figures stay.",
+    )
 
     _followup_counts_positive = models.Constraint(
         "CHECK(followup_gap_days >= 0 AND followup_max_attempts > 0 "
@@ -60,6 +71,10 @@ class ResCompany(models.Model):
         "AND followup_suspect_after_mail >= 0 AND followup_suspect_on_form >= 0)",
         "Days of reminders and seconds of suspect answers are at least 0; "
         "0 switches them off.",
+    )
+    _retention_months_positive = models.Constraint(
+        "CHECK(retention_complaint_months > 0 AND retention_followup_months > 0)",
+        "Complaint papers and follow-ups are kept for at least one month.",
     )
 
     def _get_contact_calendar(self):
@@ -97,6 +112,7 @@ class ResCompany(models.Model):
             ("stage_id.closed", "=", True),
             ("stage_id.asks_followup", "=", True),
             ("followup_ids", "=", False),
+            ("had_followups", "=", False),
             "|",
             ("closed_date", ">=", start),
             "&",

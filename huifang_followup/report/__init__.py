@@ -1,1 +1,2 @@
 from . import huifang_rating_report
+from . import huifang_retention

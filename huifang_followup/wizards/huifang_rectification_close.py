@@ -9,12 +9,12 @@ class HuifangRectificationClose(models.TransientModel):
 
     _name = "huifang.rectification.close"
     _description = "Close Rectification"
+    _inherit = "huifang.reason.mixin"
 
     rectification_id = fields.Many2one("huifang.rectification", required=True)
     outcome = fields.Selection(
         const.RECTIFICATION_ENDINGS, string="Result", default="closed", required=True
     )
-    reason = fields.Char(required=True)
 
     def action_close(self):
         self.ensure_one()
@@ -43,10 +43,3 @@ class HuifangRectificationClose(models.TransientModel):
                     rectification.name,
                 )
             )
-
-    def _get_reason(self):
-        """Return the reason, which blanks are not."""
-        reason = (self.reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Give the reason: it is kept."))
-        return reason

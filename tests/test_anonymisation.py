@@ -90,6 +90,11 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.env["huifang.followup.correction"].create(
             {"followup_id": first.id, "text": WORDS}
         )
+        today = {"date_from": NOW.date(), "date_to": NOW.date()}
+        draw = self.env["huifang.quality.draw"].create(today)
+        self.env["huifang.quality.check"].create(
+            {"draw_id": draw.id, "followup_id": first.id, "note": WORDS}
+        )
         self.fill_case(first.ticket_id, first, second, rectification)
         self.fill(rounds.line_ids)
         self.fill(rounds.attempt_ids)

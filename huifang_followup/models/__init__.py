@@ -1,6 +1,7 @@
 # The order is the road of a follow-up.
 from . import huifang_state_mixin
 from . import huifang_queue_mixin
+from . import huifang_export_mixin
 from . import huifang_scope_mixin
 from . import huifang_signed_mixin
 from . import huifang_hold_mixin

@@ -11,7 +11,8 @@ CATCH_UP_BATCH = 1000
 class HelpdeskTicket(models.Model):
     """Notice closings and reopenings; everything else happens later (B12, B13)."""
 
-    _inherit = "helpdesk.ticket"
+    _name = "helpdesk.ticket"
+    _inherit = ["helpdesk.ticket", "huifang.export.mixin"]
 
     # what the customer said
     feedback_type = fields.Selection(const.FEEDBACK_TYPES, index="btree_not_null")

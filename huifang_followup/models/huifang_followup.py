@@ -20,6 +20,7 @@ class HuifangFollowup(models.Model):
         "huifang.state.mixin",
         "huifang.queue.mixin",
         "huifang.scope.mixin",
+        "huifang.export.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]

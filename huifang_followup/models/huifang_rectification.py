@@ -20,6 +20,7 @@ class HuifangRectification(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
+        "huifang.export.mixin",
     ]
     _order = "deadline, id"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]

@@ -9,6 +9,7 @@ class HuifangSignedMixin(models.AbstractModel):
 
     _name = "huifang.signed.mixin"
     _description = "Signed Statement"
+    _inherit = ["huifang.export.mixin"]
     _order = "id desc"
 
     signer_id = fields.Many2one(

@@ -10,7 +10,8 @@ from ..const import (
 class ResPartner(models.Model):
     """Customer file (A4). Family members are child contacts of their household."""
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "huifang.export.mixin"]
 
     is_household = fields.Boolean(string="Household")
     unit_number = fields.Char(string="Unit", index="btree_not_null")

@@ -2,8 +2,12 @@
 
 import re
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from odoo.tests import HttpCase
+
+from odoo.addons.huifang_followup.controllers import followup_link
+from odoo.addons.huifang_followup.rate_limit import RateLimit
 
 from .common import HuifangCommon
 
@@ -25,6 +29,13 @@ WATCHED = (
 
 
 class LinkCommon(HuifangCommon, HttpCase):
+    guesses = 1_000_000  # unknown links that are borne in a minute
+
+    def setUp(self):
+        super().setUp()
+        limit = RateLimit(self.guesses, window=60, pause=300)
+        self.startPatcher(patch.object(followup_link, "GUESSES", limit))
+
     def link(self, followup, path=""):
         return f"/huifang/s/{followup.access_token}{path}"
 

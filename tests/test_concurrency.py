@@ -23,7 +23,7 @@ from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
 from odoo.tools import SQL, config
 
-from .common import HuifangCommon
+from .common import PNG, HuifangCommon
 from .database_copy import copied_database
 
 PATIENCE = 60  # seconds until a process that should be there is given up
@@ -77,6 +77,22 @@ class World(HuifangCommon):
         followups._plan()
         followups._contact_email()
         cls.policy("repair").share_rate = 30
+        cls.commit()
+        return followups
+
+    @classmethod
+    def send_notices(cls, count):
+        """Return follow-ups whose customers were just told that it was put right."""
+        first = cls.send_links(count)
+        for followup in first:
+            cls.answer_by_staff(followup, {"m": "unsatisfied"}, "no")
+        rectifications = first.rectification_ids
+        rectifications.write({"cause_category": "people", "measure": "Washer."})
+        rectifications.action_finish()
+        rectifications._set_to_accept()
+        followups = rectifications.followup_ids
+        followups._plan()
+        followups._contact_email()
         cls.commit()
         return followups
 
@@ -382,3 +398,37 @@ env.cr.commit()
     assert (one.state, two.state) == ("drawn", "draft")
     assert followups <= one.check_ids.followup_id
     assert not two.check_ids
+
+
+# === ACCEPTING === #
+
+
+def press_accept(server, followup):
+    """Return what sends a signature by the link."""
+    url = f"{server}/huifang/s/{followup.access_token}/accept"
+    params = {"name": "Zhang San", "signature": PNG}
+    request = {"jsonrpc": "2.0", "method": "call", "params": params}
+    return lambda: requests.post(url, json=request, timeout=PATIENCE).json()["result"]
+
+
+def press_reject(server, followup):
+    """Open the page of the link and return what sends a reason."""
+    session = requests.Session()
+    url = f"{server}/huifang/s/{followup.access_token}"
+    page = session.get(url, timeout=PATIENCE).text
+    form = dict(re.findall(r'name="(csrf_token)" value="([^"]+)"', page))
+    form["reason"] = "Still wet."
+    return lambda: session.post(f"{url}/reject", form, timeout=PATIENCE)
+
+
+def test_of_two_verdicts_at_once_exactly_one_counts(world, server):
+    for followup in world.send_notices(3):
+        presses = press_accept(server, followup), press_reject(server, followup)
+        _accepted, rejected = at_once(world, followup, *presses)
+        assert rejected.status_code == 410  # the page of an answered link
+        assert followup.state == "done"
+        verdict = (followup.is_resolved, followup.opinion, followup.signer_name)
+        assert verdict in (("yes", False, "Zhang San"), ("no", "Still wet.", False))
+        followup._process_answers()
+        expected = {"yes": "closed", "no": "in_progress"}[followup.is_resolved]
+        assert followup.rectification_id.state == expected

@@ -1,5 +1,6 @@
 # The order is the road of a follow-up.
 from . import huifang_state_mixin
+from . import huifang_customer_mixin
 from . import huifang_queue_mixin
 from . import huifang_export_mixin
 from . import huifang_scope_mixin
@@ -19,9 +20,11 @@ from . import huifang_office_card
 from . import huifang_function
 from . import huifang_channel
 from . import res_partner
+from . import res_partner_preferences
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket
+from . import helpdesk_ticket_portal
 from . import survey_survey
 from . import survey_question
 from . import survey_question_answer
@@ -46,6 +49,9 @@ from . import huifang_followup_recording
 from . import huifang_followup_answer
 from . import huifang_followup_correction
 from . import huifang_followup_quality
+from . import huifang_followup_acceptance
+from . import huifang_followup_customer
+from . import huifang_followup_notice
 from . import huifang_followup_line
 from . import huifang_followup_attempt
 from . import mail_mail
@@ -66,3 +72,4 @@ from . import huifang_followup_retention
 from . import huifang_rectification_retention
 from . import res_partner_retention
 from . import huifang_erasure
+from . import huifang_rectification_customer

@@ -15,7 +15,7 @@ class HuifangFollowup(models.Model):
     _name = "huifang.followup"
     _description = "Follow-up"
     _inherit = [
-        "mail.thread",
+        "huifang.customer.mixin",
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.queue.mixin",

@@ -52,9 +52,11 @@ class HuifangFollowup(models.Model):
             (contact or followups._contact_by_staff)()
 
     def _contact_email(self):
-        """Send the personal link by e-mail."""
+        """Send the personal link by e-mail; what was put right is told with it (D8)."""
         self._start_link()
-        self._send("huifang_followup.mail_template_invitation")
+        notices = self.filtered("rectification_id")
+        (self - notices)._send("huifang_followup.mail_template_invitation")
+        notices._send("huifang_followup.mail_template_result_notice")
 
     def _contact_message(self):
         """Make the link for the surveyor to send by SMS or WeChat."""

@@ -53,6 +53,16 @@ class HuifangFollowupLine(models.Model):
         self._check_open()
         self._check_by_system()
 
+    def _prepare_customer_rating(self):
+        """Return what the customer's own page shows of a rating."""
+        labels = dict(self._fields["level"]._description_selection(self.env))
+        return {
+            "aspect": self.aspect_id.name,
+            "level": self.level,
+            "level_label": labels.get(self.level, self.env._("Left blank")),
+            "reason": self.reason,
+        }
+
     def _check_open(self):
         """Refuse changes to an answer that stands (I5)."""
         if any(line.followup_id.state in FOLLOWUP_ANSWERED_STATES for line in self):

@@ -102,7 +102,7 @@ class HuifangFollowup(models.Model):
         self.ensure_one()
         if not self.partner_id or self.partner_id.is_opted_out:
             return
-        self.partner_id.is_opted_out = True
+        self.partner_id.with_context(mail_notrack=True).is_opted_out = True
         self.partner_id._message_log(
             body=self.env._("Wants no more routine follow-ups (by mail link).")
         )

@@ -16,7 +16,7 @@ PEOPLE_FIELDS = {
     "new_needs",
 }
 # What a superior may still write once the answer stands, until it is reviewed (C11).
-REVIEW_FIELDS = {"review_opinion"}
+REVIEW_FIELDS = {"review_opinion", "public_reply", "public_attachment_ids"}
 
 
 class HuifangFollowup(models.Model):

@@ -16,7 +16,7 @@ class HuifangRectification(models.Model):
     _name = "huifang.rectification"
     _description = "Rectification"
     _inherit = [
-        "mail.thread",
+        "huifang.customer.mixin",
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",

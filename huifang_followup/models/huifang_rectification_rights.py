@@ -19,6 +19,7 @@ WORK_FIELDS = {
     "party",
     "measure",
     "preventive_measure",
+    "public_attachment_ids",
 }
 
 

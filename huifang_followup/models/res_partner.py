@@ -21,21 +21,23 @@ class ResPartner(models.Model):
     is_occupied = fields.Boolean(string="Occupied", default=True)
     move_in_date = fields.Date()
 
-    # how this customer wants to be contacted
+    # how this customer wants to be contacted; the file says who changed it
     preferred_channel = fields.Selection(
-        lambda self: self.env["huifang.channel"]._get_selection()
+        lambda self: self.env["huifang.channel"]._get_selection(), tracking=True
     )
     contact_calendar_id = fields.Many2one(
         "resource.calendar",
         string="Preferred Contact Hours",
+        tracking=True,
         help="Empty: the contact hours of the office.",
     )
     do_not_contact = fields.Boolean(
-        help="Never contacted for a follow-up, whatever it is about."
+        tracking=True, help="Never contacted for a follow-up, whatever it is about."
     )
     is_opted_out = fields.Boolean(
         string="No Routine Follow-ups",
-        help="The customer asked so by the link in a mail. "
+        tracking=True,
+        help="The customer asked so by the link in a mail or on the own pages. "
         "Complaints are still followed up.",
     )
     followup_count = fields.Integer(

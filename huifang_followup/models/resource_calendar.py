@@ -11,6 +11,12 @@ class ResourceCalendar(models.Model):
 
     _inherit = "resource.calendar"
 
+    is_customer_choice = fields.Boolean(
+        string="Customers May Choose It",
+        help="Offered to customers on their own pages as hours in which to be "
+        "contacted.",
+    )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_contact_hours(self):
         """Keep the hours in which somebody is contacted, those by default included."""

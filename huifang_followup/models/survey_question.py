@@ -3,9 +3,7 @@ from odoo.exceptions import ValidationError
 
 from .. import scoring
 from ..const import RESOLUTIONS, YES_NO
-
-# Longer texts are no opinions.
-MAX_TEXT = 10_000
+from ..typed_text import MAX_TEXT, clean_text
 
 CHOICES = ("simple_choice", "multiple_choice")
 WORDS = ("text_box", "char_box")
@@ -157,7 +155,7 @@ class SurveyQuestion(models.Model):
             return ""
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
             raise ValueError(self.env._("This answer cannot be read."))
-        text = str(raw).replace("\x00", "").encode("utf-8", "ignore").decode().strip()
+        text = clean_text(str(raw))
         if len(text) > MAX_TEXT:
             raise ValueError(
                 self.env._("Please write at most %s characters.", MAX_TEXT)

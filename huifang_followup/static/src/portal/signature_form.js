@@ -1,0 +1,15 @@
+import {SignatureForm} from "@portal/signature_form/signature_form";
+import {patch} from "@web/core/utils/patch";
+
+patch(SignatureForm.prototype, {
+    /** After an error Odoo leaves the button turning, and nobody could try again. */
+    async onClickSubmit() {
+        const button = this.rootRef.el.querySelector(".o_portal_sign_submit");
+        const icon = button.firstChild;
+        await super.onClickSubmit(...arguments);
+        button.querySelector(".fa-spin")?.remove();
+        button.prepend(icon);
+        button.classList.remove("o_btn_loading", "disabled", "pe-none");
+        button.disabled = false;
+    },
+});

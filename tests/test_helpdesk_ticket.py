@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo.tests import HttpCase, freeze_time, new_test_user
+from odoo.tests import freeze_time
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.huifang_followup.models import helpdesk_ticket
@@ -390,20 +390,3 @@ class TestCatchUp(TicketCommon):
         )
         self.catch_up()
         self.assertEqual(ticket.followup_ids.company_id, company)
-
-
-class TestTicketClosesInPortal(HttpCase, TicketCommon):
-    def test_a_customer_who_closes_a_ticket_is_asked_about_it(self):
-        new_test_user(
-            self.env,
-            login="hf_customer",
-            groups="base.group_portal",
-            partner_id=self.household.id,
-        )
-        self.done_stage.close_from_portal = True
-        ticket = self.create_ticket()
-        self.authenticate("hf_customer", "hf_customer")
-        url = f"/ticket/close?ticket_id={ticket.id}&stage_id={self.done_stage.id}"
-        self.url_open(url)
-        ticket.invalidate_recordset()
-        self.assertClosings(ticket, 1)

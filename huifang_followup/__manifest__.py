@@ -61,6 +61,7 @@
         "views/followup_link_templates.xml",
         # the customer's own pages
         "views/portal_templates.xml",
+        "views/portal_home_templates.xml",
         "views/household_portal_templates.xml",
         "views/followup_portal_templates.xml",
         "views/rectification_verdict_templates.xml",

@@ -118,10 +118,12 @@ class TestLists(PortalCommon):
         self.assertEqual(first + second, ["Ticket 2", "Ticket 1", "Ticket 0"])
         self.assertEqual(len(first), 2)
 
-    def test_empty_lists_say_so(self):
+    def test_empty_lists_say_so_and_lead_back_home(self):
         self.log_in(self.stranger)
         for url in ("/my/followups", "/my/rectifications"):
-            self.assertIn("Nothing here.", self.read_page(url))
+            page = self.read_page(url)
+            self.assertIn("Nothing here.", page)
+            self.assertIn('href="/my/home"', page)
 
     def test_without_login_there_is_no_page(self):
         for path in ("followups", "rectifications", "followup/1", "rectification/1"):

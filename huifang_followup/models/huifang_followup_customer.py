@@ -44,7 +44,10 @@ class HuifangFollowup(models.Model):
                 "label": self.env._("To answer"),
                 "domain": listed & open_ & ~expired,
             },
-            "answered": {"label": self.env._("Answered"), "domain": listed & answered},
+            "answered": {
+                "label": self.env._("Already answered"),
+                "domain": listed & answered,
+            },
             "missed": {"label": self.env._("Not answered"), "domain": listed & missed},
         }
 
@@ -58,7 +61,7 @@ class HuifangFollowup(models.Model):
         if link_state == "open":
             return "to_answer", self.env._("To answer")
         if link_state == "used":
-            return "answered", self.env._("Answered")
+            return "answered", self.env._("Already answered")
         return "missed", self.env._("Not answered")
 
     def _prepare_customer_row(self):

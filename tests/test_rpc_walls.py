@@ -128,18 +128,16 @@ class StrangersCommon(LinkCommon):
     def _create_strangers(cls):
         """Return those who must see nothing, by what they are."""
         neighbour = cls.create_household(name="Li Si", unit_number="2-202")
+        head, dispatcher, supervisor = (
+            cls.create_user(login)
+            for login in ("elsewhere", "elsewhere_two", "elsewhere_three")
+        )
+        function = {"name": "Repairs", "supervisor_id": supervisor.id}
         cls.create_office(
             name="Hillside",
-            head_id=cls.create_user("elsewhere").id,
-            dispatcher_ids=[Command.set(cls.create_user("elsewhere_two").ids)],
-            function_ids=[
-                Command.create(
-                    {
-                        "name": "Repairs",
-                        "supervisor_id": cls.create_user("elsewhere_three").id,
-                    }
-                )
-            ],
+            head_id=head.id,
+            dispatcher_ids=[Command.set(dispatcher.ids)],
+            function_ids=[Command.create(function)],
         )
         abroad = cls.env["res.company"].create({"name": "Abroad"})
         places = {"company_id": abroad.id, "company_ids": [Command.set(abroad.ids)]}
@@ -149,15 +147,9 @@ class StrangersCommon(LinkCommon):
             ),
             "employee": cls.create_user("employee"),
             "handler": cls.handler,
-            "head elsewhere": cls.env["res.users"].search(
-                [("login", "=", "hf_elsewhere")]
-            ),
-            "dispatcher elsewhere": cls.env["res.users"].search(
-                [("login", "=", "hf_elsewhere_two")]
-            ),
-            "supervisor elsewhere": cls.env["res.users"].search(
-                [("login", "=", "hf_elsewhere_three")]
-            ),
+            "head elsewhere": head,
+            "dispatcher elsewhere": dispatcher,
+            "supervisor elsewhere": supervisor,
             "manager abroad": cls.create_user(
                 "abroad", groups="huifang_followup.group_company_manager", **places
             ),

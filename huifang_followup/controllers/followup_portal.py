@@ -11,15 +11,11 @@ class FollowupPortal(HouseholdPortal):
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
-        followups = request.env["huifang.followup"]
-        filters = followups._get_customer_filters()
-        for counter, code in (
-            ("huifang_followup_count", "all"),
-            ("huifang_to_answer_count", "to_answer"),
-        ):
-            if counter in counters:
-                values[counter] = followups._count_own(filters[code]["domain"])
-        return values
+        filters = {
+            "huifang_followup_count": "all",
+            "huifang_to_answer_count": "to_answer",
+        }
+        return values | self._count_own("huifang.followup", counters, filters)
 
     @http.route([LIST, f"{LIST}/page/<int:page>"], readonly=True, **MY_PAGE)
     def my_followups(self, page=1, sortby=None, filterby=None, **params):

@@ -24,6 +24,20 @@ class HouseholdPortal(CustomerPortal):
             raise NotFound()
         return record_sudo
 
+    def _count_own(self, model_name, counters, filters):
+        """Return the counters of the portal's home page that are asked for.
+
+        :param list counters: names of counters, of other models as well
+        :param dict filters: name of a counter to the list's filter it counts
+        """
+        model = request.env[model_name]
+        domains = model._get_customer_filters()
+        return {
+            counter: model._count_own(domains[code]["domain"])
+            for counter, code in filters.items()
+            if counter in counters
+        }
+
     def _prepare_own_list(self, model_name, url, sortings, page, sortby, filterby):
         """Return what the template of a list needs: rows, filters, sorting, pager.
 

@@ -14,15 +14,11 @@ class RectificationPortal(HouseholdPortal):
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
-        rectifications = request.env["huifang.rectification"]
-        filters = rectifications._get_customer_filters()
-        for counter, code in (
-            ("huifang_rectification_count", "all"),
-            ("huifang_to_accept_count", "to_accept"),
-        ):
-            if counter in counters:
-                values[counter] = rectifications._count_own(filters[code]["domain"])
-        return values
+        filters = {
+            "huifang_rectification_count": "all",
+            "huifang_to_accept_count": "to_accept",
+        }
+        return values | self._count_own("huifang.rectification", counters, filters)
 
     @http.route([LIST, f"{LIST}/page/<int:page>"], readonly=True, **MY_PAGE)
     def my_rectifications(self, page=1, sortby=None, filterby=None, **params):

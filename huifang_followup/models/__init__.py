@@ -4,6 +4,7 @@ from . import huifang_customer_mixin
 from . import huifang_queue_mixin
 from . import huifang_export_mixin
 from . import huifang_scope_mixin
+from . import huifang_frozen_mixin
 from . import huifang_signed_mixin
 from . import huifang_hold_mixin
 from . import huifang_retention_mixin
@@ -36,10 +37,12 @@ from . import huifang_policy_share
 from . import huifang_draw_mixin
 from . import huifang_draw
 from . import huifang_followup
+from . import huifang_followup_office
 from . import huifang_followup_state
 from . import huifang_followup_task
 from . import huifang_followup_closing
 from . import huifang_followup_planning
+from . import huifang_followup_dates
 from . import huifang_followup_draw
 from . import huifang_followup_assignment
 from . import huifang_followup_contact

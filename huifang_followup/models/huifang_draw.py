@@ -1,7 +1,6 @@
 from collections import Counter
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 
 from .. import const, sampling
 
@@ -15,7 +14,7 @@ class HuifangDraw(models.Model):
 
     _name = "huifang.draw"
     _description = "Follow-up Draw"
-    _inherit = ["huifang.draw.mixin"]
+    _inherit = ["huifang.frozen.mixin", "huifang.draw.mixin"]
     _order = "month desc, id desc"
 
     policy_id = fields.Many2one("huifang.policy", readonly=True, ondelete="restrict")
@@ -52,14 +51,6 @@ class HuifangDraw(models.Model):
             parts = [draw.policy_id.name, draw.office_id.name, draw.function_id.name]
             month = draw.month and f"{draw.month:%Y-%m}"
             draw.display_name = " / ".join(filter(None, [*parts, month]))
-
-    def write(self, vals):
-        self._check_is_system()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._check_is_system()
 
     def _is_reproduced(self):
         return self._rerun() == self._get_drawn_numbers()
@@ -134,7 +125,6 @@ class HuifangDraw(models.Model):
         followups = self.env["huifang.followup"].sudo().search(domain)
         return sorted(followups.mapped("draw_number"))
 
-    def _check_is_system(self):
-        """Refuse changes by people: a draw stands as it fell (I5)."""
-        if not self.env.su:
-            raise AccessError(self.env._("A draw cannot be changed or deleted."))
+    @api.model
+    def _get_frozen_message(self):
+        return self.env._("A draw cannot be changed or deleted.")

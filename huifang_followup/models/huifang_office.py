@@ -132,6 +132,12 @@ class HuifangOffice(models.Model):
             return function.filtered("active").supervisor_id
         return self.dispatcher_ids
 
+    def _is_decided_by_user(self):
+        """Tell whether the user is the head, or a manager in the head's stead."""
+        user = self.env.user
+        is_manager = user.has_group("huifang_followup.group_company_manager")
+        return is_manager or user == self.head_id
+
     def _choose_responsible(self, function):
         """Return the supervisor, else the head: whoever is still there to see it.
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 
 from .anonymous_values import anonymous_values
 
@@ -9,7 +8,7 @@ class HuifangSignedMixin(models.AbstractModel):
 
     _name = "huifang.signed.mixin"
     _description = "Signed Statement"
-    _inherit = ["huifang.export.mixin"]
+    _inherit = ["huifang.frozen.mixin", "huifang.export.mixin"]
     _order = "id desc"
 
     signer_id = fields.Many2one(
@@ -31,14 +30,6 @@ class HuifangSignedMixin(models.AbstractModel):
             statement._check_may_sign()
         return statements
 
-    def write(self, vals):
-        self._check_is_system()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._check_is_system()
-
     def _forget_words(self):
         """Take away what was said; who signed and when stays (I4)."""
         self.sudo().write(anonymous_values(self))
@@ -47,9 +38,6 @@ class HuifangSignedMixin(models.AbstractModel):
         """Refuse who may not say this, or what says nothing; errors say what to do."""
         raise NotImplementedError()
 
-    def _check_is_system(self):
-        """Refuse changes by people, whoever they are."""
-        if not self.env.su:
-            raise AccessError(
-                self.env._("What was signed stands. Add another statement beside it.")
-            )
+    @api.model
+    def _get_frozen_message(self):
+        return self.env._("What was signed stands. Add another statement beside it.")

@@ -31,8 +31,7 @@ class HuifangRectificationClose(models.TransientModel):
         """Leave it to the office head or a company manager, and only once."""
         rectification = self.rectification_id
         rectification.check_access("write")
-        is_manager = self.env.user.has_group("huifang_followup.group_company_manager")
-        if rectification.office_id.head_id != self.env.user and not is_manager:
+        if not rectification.office_id._is_decided_by_user():
             raise AccessError(
                 self.env._("Only the office head ends it without the customer.")
             )

@@ -31,7 +31,14 @@ class TestFormulas(LinkCommon):
         followup._start_answer()._submit_followup(form)
         followup.is_suspect = False
         followup._process_answers()
+        draw = cls.env["huifang.quality.draw"].create(
+            {"date_from": NOW.date(), "date_to": NOW.date()}
+        )
+        check = cls.env["huifang.quality.check"].create(
+            {"draw_id": draw.id, "followup_id": followup.id, "note": FORMULA}
+        )
         cls.exports = [
+            (check, ["note", "opinion"]),
             (followup, ["opinion", "line_ids/reason", "partner_id/name"]),
             (followup.line_ids, ["reason", "followup_id/opinion"]),
             (followup.rectification_ids, ["problem", "followup_id/opinion"]),

@@ -40,6 +40,12 @@ class HuifangSettingsMixin(models.AbstractModel):
     followup_suspect_on_form = fields.Integer(
         related="company_id.followup_suspect_on_form", readonly=False
     )
+    escalation_supervisor_hours = fields.Integer(
+        related="company_id.escalation_supervisor_hours", readonly=False
+    )
+    escalation_head_hours = fields.Integer(
+        related="company_id.escalation_head_hours", readonly=False
+    )
     retention_complaint_months = fields.Integer(
         related="company_id.retention_complaint_months", readonly=False
     )

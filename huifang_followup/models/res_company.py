@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import fields, models
 
 from .. import schedule
@@ -48,6 +50,16 @@ class ResCompany(models.Model):
         default=3,
         help="An answer that took less time on the form looks automatic.",
     )
+    escalation_supervisor_hours = fields.Integer(
+        string="Tell the Supervisor After (hours)",
+        default=24,
+        help="Past the deadline. Who is responsible is told at once.",
+    )
+    escalation_head_hours = fields.Integer(
+        string="Tell the Office Head After (hours)",
+        default=72,
+        help="Past the deadline.",
+    )
     retention_complaint_months = fields.Integer(
         string="Keep Complaint Papers (months)",
         default=24,
@@ -71,6 +83,10 @@ class ResCompany(models.Model):
         "AND followup_suspect_after_mail >= 0 AND followup_suspect_on_form >= 0)",
         "Days of reminders and seconds of suspect answers are at least 0; "
         "0 switches them off.",
+    )
+    _escalation_goes_up = models.Constraint(
+        "CHECK(escalation_supervisor_hours BETWEEN 0 AND escalation_head_hours)",
+        "What is late goes to the supervisor first, then to the office head.",
     )
     _retention_months_positive = models.Constraint(
         "CHECK(retention_complaint_months > 0 AND retention_followup_months > 0)",
@@ -96,6 +112,15 @@ class ResCompany(models.Model):
         self.ensure_one()
         days = (self.followup_first_reminder, self.followup_second_reminder)
         return sorted(day for day in days if day > 0)
+
+    def _get_escalation_delays(self):
+        """Return how long past a deadline each level is told (E5).
+
+        :rtype: list[timedelta], for responsible, supervisor and office head
+        """
+        self.ensure_one()
+        hours = (0, self.escalation_supervisor_hours, self.escalation_head_hours)
+        return [timedelta(hours=count) for count in hours]
 
     def _get_followup_start(self):
         """Return the moment from which on closings are followed up, False for all."""

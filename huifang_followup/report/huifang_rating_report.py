@@ -76,6 +76,21 @@ class HuifangRatingReport(models.Model):
     blank = fields.Integer(readonly=True)
     not_applicable = fields.Integer(readonly=True)
 
+    def init(self):
+        """Let PostgreSQL know how few months there are among the days.
+
+        Else it expects a group for every day and aspect, and sorts a million ratings on
+        disk where a small table in memory does. Told at the next ANALYZE.
+        """
+        if self.env.cr.connection.server_version >= 140000:
+            self.env.cr.execute(
+                """
+                CREATE STATISTICS IF NOT EXISTS huifang_followup_done_month
+                ON (date_trunc('month', done_day::timestamp)::date)
+                FROM huifang_followup
+                """
+            )
+
     @property
     def _table_query(self):
         return SQL(

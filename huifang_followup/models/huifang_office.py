@@ -65,6 +65,10 @@ class HuifangOffice(models.Model):
         "UNIQUE(code, company_id)", "Another office of the company has this code."
     )
 
+    @api.constrains("company_id")
+    def _check_team_company(self):
+        self.sudo().team_ids._check_office_company()
+
     @api.model_create_multi
     def create(self, vals_list):
         offices = super().create(vals_list)

@@ -5,6 +5,7 @@ for a reason.
 """
 
 from odoo.tests import freeze_time
+from odoo.tools import SQL
 
 from .common import NOW, HuifangCommon
 
@@ -66,3 +67,22 @@ class TestPerformance(HuifangCommon):
 
     def test_planning_a_hundred_followups_costs_hardly_more(self):
         self.assertLessEqual(self.count_for_planning(100), 44)
+
+    def explain(self, model, user):
+        """Return the tables that a user's list of a model is read from."""
+        query = self.env[model].with_user(user)._search([])
+        explain = SQL("EXPLAIN (FORMAT JSON) %s", query.select())
+        [[[explained]]] = self.env.execute_query(explain)
+        tables, nodes = set(), [explained["Plan"]]
+        while nodes:
+            node = nodes.pop()
+            nodes += node.get("Plans", [])
+            tables |= {node["Relation Name"]} if "Relation Name" in node else set()
+        return tables
+
+    def test_access_rules_join_no_office_to_the_records(self):
+        for user in (self.dispatcher, self.supervisor, self.head, self.manager):
+            for table in ("huifang.followup", "huifang.rectification"):
+                with self.subTest(user.login, table=table):
+                    tables = self.explain(table, user)
+                    self.assertEqual(tables, {table.replace(".", "_")})

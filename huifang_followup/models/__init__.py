@@ -50,6 +50,7 @@ from . import huifang_followup_contact
 from . import huifang_followup_link
 from . import huifang_followup_preparation
 from . import huifang_followup_recording
+from . import huifang_followup_paper
 from . import huifang_followup_answer
 from . import huifang_followup_correction
 from . import huifang_followup_quality

@@ -3,8 +3,8 @@ from . import huifang_state_mixin
 from . import huifang_customer_mixin
 from . import huifang_queue_mixin
 from . import huifang_escalation_mixin
-from . import huifang_export_mixin
 from . import huifang_scope_mixin
+from . import huifang_shared_mixin
 from . import huifang_frozen_mixin
 from . import huifang_signed_mixin
 from . import huifang_hold_mixin

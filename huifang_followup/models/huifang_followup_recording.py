@@ -76,14 +76,14 @@ class HuifangFollowup(models.Model):
         self._wake("huifang_followup.ir_cron_followup_process")
 
     def _check_may_judge(self, *groups):
-        """Refuse those without the role, and those who made the record themselves.
+        """Refuse those without the role, who made the record, or whom it is about.
 
         :param groups: external ids of groups of which one is needed
         """
         user = self.env.user
         if not any(user.has_group(group) for group in groups):
             raise AccessError(self.env._("A supervisor or reviewer decides this."))
-        if user in self.user_id | self.recorder_id | self.handler_id:
+        if user in self.user_id | self.recorder_id | self._get_involved_people():
             raise AccessError(self.env._("Somebody else decides about your record."))
 
     def _forget_blanks_not_asked(self):

@@ -108,7 +108,7 @@ class TestOpinionsSummary(PaperCommon):
         page = self.read(SUMMARY, loud | silent)
         self.assertIn("Too loud at night.", page)
         self.assertIn(loud.rectification_ids.name, page)
-        self.assertEqual(page.count("<tr"), 3)  # counts, head and one customer
+        self.assertEqual(page.count("<tr"), 3)  # counts, head, one customer
 
     def test_offices_have_a_sheet_each(self):
         hilltop = self.create_office(name="Hilltop")

@@ -17,6 +17,7 @@
         "security/huifang_rules.xml",
         "security/huifang_setup_rules.xml",
         "security/huifang_quality_rules.xml",
+        "security/huifang_complaint_rules.xml",
         # what every company starts with
         "data/ir_sequence.xml",
         "data/resource_calendar.xml",
@@ -32,7 +33,11 @@
         "data/ir_cron.xml",
         # screens, along the road of a follow-up
         "wizards/huifang_hold_views.xml",
+        "wizards/helpdesk_ticket_invalidate_views.xml",
+        "wizards/helpdesk_ticket_reply_views.xml",
+        "wizards/helpdesk_ticket_answer_all_views.xml",
         "views/helpdesk_ticket_views.xml",
+        "views/helpdesk_ticket_complaint_views.xml",
         "views/helpdesk_ticket_stage_views.xml",
         "views/helpdesk_ticket_team_views.xml",
         "views/huifang_policy_views.xml",
@@ -51,6 +56,7 @@
         "views/huifang_customer_views.xml",
         "views/huifang_office_views.xml",
         "views/huifang_function_views.xml",
+        "views/huifang_responsibility_views.xml",
         "views/huifang_aspect_views.xml",
         "wizards/res_partner_erase_views.xml",
         "views/res_partner_views.xml",

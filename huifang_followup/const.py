@@ -48,6 +48,9 @@ ROLE_BY_SEVERITY = {
     "major": "head",
 }
 
+# Fields on what customers see in the portal that are none of theirs.
+STAFF = "base.group_user"
+
 # I2: who may read what customers answered; the other roles imply the dispatcher.
 FOLLOWUP_ROLES = (
     "huifang_followup.group_dispatcher,huifang_followup.group_quality_reviewer"
@@ -187,4 +190,26 @@ FEEDBACK_TYPES = [
     ("suggestion", "Suggestion"),
     ("inquiry", "Inquiry"),
     ("praise", "Praise"),
+]
+# F2: who writes in for one of these waits for an answer.
+FEEDBACK_TO_ANSWER = ("complaint", "suggestion", "inquiry")
+
+# F2: what is urgent is answered within hours.
+URGENCIES = [
+    ("normal", "Not urgent"),
+    ("urgent", "Urgent"),
+]
+
+# F2: how the customer was answered.
+REPLY_WAYS = [
+    ("message", "Message"),
+    ("phone", "Phone"),
+    ("talk", "In person"),
+    ("letter", "Letter"),
+]
+
+# F1: what supervisor or head found about a complaint.
+VALIDITIES = [
+    ("valid", "Valid complaint"),
+    ("invalid", "Not valid"),
 ]

@@ -103,6 +103,9 @@ class TestAccessTable(HuifangCommon):
         return {
             "huifang.office": office,
             "huifang.function": function,
+            "huifang.responsibility": cls.env["huifang.responsibility"].create(
+                {"office_id": office.id, "user_id": cls.handler.id}
+            ),
             "huifang.aspect": cls.aspect("overall"),
             "huifang.policy": policy,
             "huifang.policy.step": policy.step_ids,

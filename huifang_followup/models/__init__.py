@@ -27,6 +27,12 @@ from . import helpdesk_ticket_team
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket
 from . import helpdesk_ticket_portal
+from . import helpdesk_ticket_complaint
+from . import huifang_responsibility
+from . import helpdesk_ticket_responsible
+from . import helpdesk_ticket_reply
+from . import helpdesk_ticket_reply_task
+from . import helpdesk_ticket_duplicate
 from . import survey_survey
 from . import survey_question
 from . import survey_question_answer

@@ -213,3 +213,33 @@ VALIDITIES = [
     ("valid", "Valid complaint"),
     ("invalid", "Not valid"),
 ]
+
+# F4: the road of an escalation sheet 工作传签单, and whose turn it is.
+SHEET_STATES = [
+    ("draft", "Being written"),
+    ("superior", "With the superior"),
+    ("department", "With the department"),
+    ("work_order", "Work ordered"),
+    ("result", "Result is there"),
+    ("answered", "Customer was answered"),
+    ("cancelled", "Cancelled"),
+]
+SHEET_OPEN_STATES = ("draft", "superior", "department", "work_order", "result")
+# Whoever does not agree sends it back to the one before.
+SHEET_WAYS_BACK = {
+    "superior": "draft",
+    "department": "superior",
+    "result": "department",
+}
+SHEET_DECISIONS = [
+    ("passed", "Passed on"),
+    ("sent_back", "Sent back"),
+    ("cancelled", "Cancelled"),
+]
+
+# F4: a work order notice 工作安排通知单.
+WORK_ORDER_STATES = [
+    ("issued", "Issued"),
+    ("done", "Work done"),
+    ("cancelled", "Cancelled"),
+]

@@ -33,6 +33,12 @@ from . import helpdesk_ticket_responsible
 from . import helpdesk_ticket_reply
 from . import helpdesk_ticket_reply_task
 from . import helpdesk_ticket_duplicate
+from . import huifang_escalation_sheet
+from . import huifang_escalation_sheet_state
+from . import huifang_escalation_sheet_task
+from . import huifang_escalation_opinion
+from . import huifang_work_order
+from . import huifang_work_order_task
 from . import survey_survey
 from . import survey_question
 from . import survey_question_answer
@@ -79,8 +85,11 @@ from . import huifang_quality_check
 from . import mail_thread_retention
 from . import survey_user_input_retention
 from . import helpdesk_ticket_retention
+from . import helpdesk_ticket_sheet
+from . import huifang_escalation_retention
 from . import huifang_followup_retention
 from . import huifang_rectification_retention
 from . import res_partner_retention
 from . import huifang_erasure
 from . import huifang_rectification_customer
+from . import res_users_leaving

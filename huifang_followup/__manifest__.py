@@ -38,6 +38,8 @@
         "wizards/helpdesk_ticket_answer_all_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/helpdesk_ticket_complaint_views.xml",
+        "views/helpdesk_ticket_review_views.xml",
+        "views/helpdesk_ticket_chain_templates.xml",
         "views/huifang_work_order_views.xml",
         "views/huifang_escalation_sheet_views.xml",
         "views/helpdesk_ticket_stage_views.xml",

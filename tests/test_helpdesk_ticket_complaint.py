@@ -95,13 +95,6 @@ class TestValidity(ReplyCommon):
         self.assertFalse(copy.validity or copy.replied_date)
         self.assertEqual(copy.received_date, NOW + timedelta(days=1))
 
-    def test_of_one_problem_one_complaint_counts(self):
-        main = self.create_complaint()
-        self.create_complaint(duplicate_id=main.id)
-        self.create_complaint(feedback_type="inquiry")
-        domain = [*main._get_complaint_domain(), ("id", ">=", main.id)]
-        self.assertEqual(main.search(domain), main)
-
 
 @freeze_time(NOW)
 class TestFirstAsked(ReplyCommon):

@@ -95,7 +95,7 @@ class StrangersCommon(LinkCommon):
 
     @classmethod
     def _create_sheet(cls):
-        """Return an escalation sheet about another ticket, with work that is ordered."""
+        """Return an escalation sheet about another ticket, with ordered work."""
         sheet = cls.env["huifang.escalation.sheet"].create(
             {
                 "ticket_id": cls.create_ticket().id,

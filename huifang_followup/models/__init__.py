@@ -33,7 +33,9 @@ from . import helpdesk_ticket_responsible
 from . import helpdesk_ticket_reply
 from . import helpdesk_ticket_reply_task
 from . import helpdesk_ticket_duplicate
+from . import helpdesk_ticket_review
 from . import huifang_escalation_sheet
+from . import huifang_escalation_sheet_rights
 from . import huifang_escalation_sheet_state
 from . import huifang_escalation_sheet_task
 from . import huifang_escalation_opinion
@@ -79,6 +81,7 @@ from . import huifang_rectification_state
 from . import huifang_rectification_round
 from . import huifang_rectification_task
 from . import huifang_conflict_waiver
+from . import helpdesk_ticket_chain
 from . import huifang_quality_draw
 from . import huifang_quality_draw_run
 from . import huifang_quality_check

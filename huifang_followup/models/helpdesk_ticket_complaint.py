@@ -94,11 +94,6 @@ class HelpdeskTicket(models.Model):
 
     # === BUSINESS METHODS === #
 
-    @api.model
-    def _get_complaint_domain(self):
-        """Return the complaints that count: of one problem, one (F6)."""
-        return [("feedback_type", "=", "complaint"), ("duplicate_id", "=", False)]
-
     def _set_validity(self, validity, reason=False):
         """Note what was found, by whom and when; an earlier finding stays in the log.
 

@@ -9,8 +9,8 @@ class HuifangEscalationSheet(models.Model):
 
     The superior gives an opinion, the responsible department orders the work, and with
     its result the customer is answered. Each of them signs, and whose turn it is has a
-    task. This file holds what a sheet is and its buttons, the others how it moves
-    (``_state``) and who is told (``_task``).
+    task. This file holds what a sheet is and its buttons, the others whose turn it is
+    (``_rights``), how it moves (``_state``) and who is told (``_task``).
     """
 
     _name = "huifang.escalation.sheet"
@@ -82,11 +82,6 @@ class HuifangEscalationSheet(models.Model):
         index="btree_not_null",
         tracking=True,
     )
-    turn_id = fields.Many2one(
-        "res.users", string="Whose Turn", compute="_compute_turn_id"
-    )
-    can_act = fields.Boolean(compute="_compute_can_act")
-    can_cancel = fields.Boolean(compute="_compute_can_act")
 
     # what they say
     remark = fields.Text(
@@ -128,30 +123,6 @@ class HuifangEscalationSheet(models.Model):
             people = ticket.function_id.supervisor_id | office.head_id
             people = people.filtered("active") - sheet.handler_id
             sheet.superior_id = people[:1] or sheet._get_decider()
-
-    @api.depends(
-        "state",
-        "handler_id",
-        "superior_id",
-        "function_id.supervisor_id",
-        "work_order_ids.user_id",
-        "work_order_ids.state",
-        "ticket_id.responsible_id",
-    )
-    def _compute_turn_id(self):
-        for sheet in self:
-            sheet.turn_id = sheet.sudo()._get_turn_person()
-
-    @api.depends("turn_id")
-    @api.depends_context("uid")
-    def _compute_can_act(self):
-        for sheet in self:
-            is_open = sheet.state in const.SHEET_OPEN_STATES
-            sheet.can_act = is_open and sheet.turn_id == self.env.user
-            sheet.can_cancel = is_open and (
-                sheet.office_id.sudo()._is_decided_by_user()
-                or (sheet.state == "draft" and sheet.can_act)
-            )
 
     # === CONSTRAINT METHODS === #
 
@@ -225,55 +196,6 @@ class HuifangEscalationSheet(models.Model):
         self._set_cancelled()
 
     # === BUSINESS METHODS === #
-
-    def _get_people_fields(self):
-        if not self:
-            return {"ticket_id", "superior_id", "function_id", "remark"}
-        everything = {"superior_id", "function_id", "remark"}
-        return everything.intersection(*(s._get_editable_fields() for s in self))
-
-    def _get_editable_fields(self):
-        """Return what the user may write: the one whose turn it is, on the own step."""
-        editable = {"remark"} if self.can_act or self.can_cancel else set()
-        if self.can_act and self.state == "draft":
-            editable |= {"superior_id", "function_id"}
-        if self.can_act and self.state == "superior":
-            editable.add("function_id")
-        return editable
-
-    def _check_may_open(self):
-        """Refuse a sheet on a ticket one may not read, or that no office answers for."""
-        self.ticket_id.check_access("read")
-        if not self.office_id:
-            raise UserError(
-                self.env._(
-                    "Say which office answers for the team of %s, or for the customer.",
-                    self.ticket_id.number,
-                )
-            )
-
-    def _check_turn(self, *states):
-        """Leave a step to whoever it is up to (F4), or to a program in that stead.
-
-        :param states: of ``const.SHEET_STATES``, in which the step is taken
-        """
-        self.ensure_one()
-        self.check_access("write")
-        self._check_open(states)
-        if not self.can_act and not self.env.su:
-            raise AccessError(self.env._("This is up to %s now.", self.turn_id.name))
-
-    def _check_open(self, states):
-        """Refuse a step that was taken already, or is not reached yet."""
-        if self.state not in states:
-            label = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(sheet)s is at another step: %(state)s.",
-                    sheet=self.name,
-                    state=label[self.state],
-                )
-            )
 
     def _sign(self, decision, text=None):
         """Have what was said stand, with who and when; then the next one writes.

@@ -7,29 +7,9 @@ TASK = "huifang_followup.mail_activity_type_sheet"
 
 
 class HuifangEscalationSheet(models.Model):
-    """Whose turn it is, and the task that goes with it."""
+    """The task of whoever is next."""
 
     _inherit = "huifang.escalation.sheet"
-
-    def _get_turn_person(self):
-        """Return who takes the next step, empty where none is left.
-
-        Where that person has left it is whoever decides.
-        """
-        person = {
-            "draft": self.handler_id,
-            "superior": self.superior_id,
-            "department": self.function_id.supervisor_id,
-            "work_order": self._get_open_order().user_id,
-            "result": self.ticket_id.responsible_id or self.handler_id,
-        }.get(self.state)
-        if person is None:
-            return self.env["res.users"]
-        return person.filtered("active") or self._get_decider()
-
-    def _get_open_order(self):
-        """Return the work that is being done, empty if none is."""
-        return self.work_order_ids.filtered(lambda order: order.state == "issued")
 
     def _ask_next(self):
         """Give the task to whoever is next; the work order has a task of its own."""

@@ -23,7 +23,7 @@ class HuifangResponsibility(models.Model):
         "huifang.function",
         index="btree_not_null",
         ondelete="cascade",
-        help="Empty: about everything that no line of its own names.",
+        help="Empty: all functions without a line of their own.",
     )
     user_id = fields.Many2one("res.users", string="Responsible", required=True)
 

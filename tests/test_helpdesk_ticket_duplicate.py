@@ -58,6 +58,13 @@ class TestMarking(ReplyCommon):
         self.twin.duplicate_id = self.main
         self.assertEqual(followup.state, "done")
 
+    def test_whoever_did_the_work_does_not_get_out_of_being_asked_about(self):
+        self.twin.user_id = self.handler
+        self.twin.stage_id = self.done_stage
+        with self.assertRaises(AccessError):
+            self.twin.with_user(self.handler).duplicate_id = self.main
+        self.assertEqual(self.twin.followup_ids.state, "new")
+
     def test_a_mark_is_taken_away_by_button(self):
         self.twin.duplicate_id = self.main
         self.twin.with_user(self.handler).action_unmark_duplicate()

@@ -13,7 +13,6 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    feedback_type = fields.Selection(tracking=True)
     urgency = fields.Selection(
         const.URGENCIES, default="normal", tracking=True, groups=const.STAFF
     )

@@ -19,6 +19,8 @@ class HelpdeskTicket(models.Model):
                 raise ValidationError(problem)
 
     def write(self, vals):
+        if vals.get("duplicate_id"):
+            self.filtered("stage_id.closed")._check_not_own_work()
         result = super().write(vals)
         if vals.get("duplicate_id"):
             self.sudo().followup_ids._drop_open("duplicate")

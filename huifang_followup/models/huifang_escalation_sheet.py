@@ -20,7 +20,6 @@ class HuifangEscalationSheet(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
-        "huifang.export.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "ticket_id.number"]

@@ -17,7 +17,6 @@ class HuifangWorkOrder(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
-        "huifang.export.mixin",
     ]
     _order = "deadline, id"
 

@@ -110,6 +110,11 @@ class HuifangFollowup(models.Model):
         self.ensure_one()
         return self.rectification_id.function_id not in self._get_problems()
 
+    def _get_acceptance(self):
+        """Return whether the work was accepted, None where no work was asked about."""
+        is_verdict = self.rectification_id and self.done_date
+        return self._is_work_accepted() if is_verdict else None
+
     def _prepare_customer_verdict(self):
         """Return what the rectification's page shows of an answered round."""
         return {

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..const import SHEET_OPEN_STATES
 from .huifang_retention_mixin import RETAINED_MODELS
 
 
@@ -45,6 +46,7 @@ class ResPartner(models.Model):
         for unfinished in (
             tickets.filtered(lambda ticket: not ticket.stage_id.closed),
             rectifications.filtered(lambda r: not r.closed_date),
+            tickets.sheet_ids.filtered(lambda s: s.state in SHEET_OPEN_STATES),
         ):
             for record in unfinished:
                 yield self.env._("%s is still open.", record.display_name)

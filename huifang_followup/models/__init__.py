@@ -5,6 +5,7 @@ from . import huifang_queue_mixin
 from . import huifang_escalation_mixin
 from . import huifang_scope_mixin
 from . import huifang_shared_mixin
+from . import huifang_paper_mixin
 from . import huifang_frozen_mixin
 from . import huifang_signed_mixin
 from . import huifang_hold_mixin
@@ -82,6 +83,7 @@ from . import huifang_rectification_round
 from . import huifang_rectification_task
 from . import huifang_conflict_waiver
 from . import helpdesk_ticket_chain
+from . import helpdesk_ticket_paper
 from . import huifang_quality_draw
 from . import huifang_quality_draw_run
 from . import huifang_quality_check

@@ -18,6 +18,7 @@
         "security/huifang_setup_rules.xml",
         "security/huifang_quality_rules.xml",
         "security/huifang_complaint_rules.xml",
+        "security/huifang_rectification_rules.xml",
         # what every company starts with
         "data/ir_sequence.xml",
         "data/resource_calendar.xml",
@@ -52,6 +53,7 @@
         "views/huifang_followup_views.xml",
         "views/huifang_followup_form_views.xml",
         "wizards/huifang_rectification_close_views.xml",
+        "views/huifang_rectification_postponement_views.xml",
         "views/huifang_rectification_views.xml",
         "views/huifang_rectification_form_views.xml",
         "views/huifang_quality_check_views.xml",

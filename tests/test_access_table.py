@@ -101,6 +101,10 @@ class TestAccessTable(HuifangCommon):
         rating = line.create({"aspect_id": cls.aspect("overall").id, **about})
         sheet, order = cls.create_sheet(office, rectification.get("responsible_id"))
         checked = cls.env["huifang.quality.draw"].create({"company_id": company.id})
+        rectification = cls.env["huifang.rectification"].create(
+            {"problem": "Dirty stairs.", **place, **rectification}
+        )
+        concerning = {"rectification_id": rectification.id, "reason": "Rain."}
         return {
             "huifang.office": office,
             "huifang.function": function,
@@ -127,8 +131,15 @@ class TestAccessTable(HuifangCommon):
             "huifang.quality.check": cls.env["huifang.quality.check"].create(
                 {"draw_id": checked.id, "state": "genuine", **about}
             ),
-            "huifang.rectification": cls.env["huifang.rectification"].create(
-                {"problem": "Dirty stairs.", **place, **rectification}
+            "huifang.rectification": rectification,
+            "huifang.rectification.postponement": cls.env[
+                "huifang.rectification.postponement"
+            ].create(
+                {
+                    "plan_deadline": rectification.plan_deadline,
+                    "deadline": rectification.deadline,
+                    **concerning,
+                }
             ),
             "huifang.escalation.sheet": sheet,
             "huifang.escalation.opinion": sheet.opinion_ids,

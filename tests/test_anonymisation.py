@@ -24,6 +24,7 @@ PARTS = {
     "huifang.followup.correction",
     "huifang.conflict.waiver",
     "huifang.quality.check",
+    "huifang.rectification.postponement",
     "survey.user_input",
 }
 
@@ -78,6 +79,14 @@ class TestNothingPersonalIsLeft(RetentionCommon):
 
     def test_of_a_case_recorded_by_staff_only_the_contact_is_left(self):
         first, rectification = self.open_case(**self.ticket_values)
+        self.env["huifang.rectification.postponement"].create(
+            {
+                "rectification_id": rectification.id,
+                "plan_deadline": rectification.plan_deadline,
+                "deadline": rectification.deadline,
+                "reason": WORDS,
+            }
+        )
         second = self.ask_again(rectification)
         rounds = first | second
         for about in (

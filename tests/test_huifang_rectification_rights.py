@@ -268,7 +268,8 @@ class TestWithoutRole(RectificationCommon):
     def get_specification(self, records, view_type):
         """Return what the web client reads for a view."""
         arch = etree.fromstring(records.get_view(view_type=view_type)["arch"])
-        names = {node.get("name") for node in arch.iter("field")}
+        nodes = arch.xpath("//field[not(ancestor::field)]")  # lists read their own
+        names = {node.get("name") for node in nodes}
         return {
             name: {"fields": {"display_name": {}}}
             if records._fields[name].relational

@@ -80,6 +80,8 @@ from . import huifang_rectification_rights
 from . import huifang_rectification_state
 from . import huifang_rectification_round
 from . import huifang_rectification_task
+from . import huifang_rectification_deadline
+from . import huifang_rectification_postponement
 from . import huifang_conflict_waiver
 from . import helpdesk_ticket_chain
 from . import huifang_quality_draw

@@ -67,6 +67,7 @@ class HuifangRectification(models.Model):
 
     def _anonymise(self):
         self.sudo().waiver_ids._forget_words()
+        self.sudo().postponement_ids._forget_words()
         return super()._anonymise()
 
     @api.model

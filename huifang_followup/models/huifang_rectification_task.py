@@ -1,6 +1,7 @@
 from odoo import models
 
 from .. import const
+from .huifang_escalation_mixin import ESCALATION
 
 TASK = "huifang_followup.mail_activity_type_rectification"
 
@@ -13,14 +14,24 @@ class HuifangRectification(models.Model):
     def write(self, vals):
         before = {rectification: rectification.responsible_id for rectification in self}
         result = super().write(vals)
-        self.filtered(lambda r: r.responsible_id != before[r])._hand_over_tasks()
+        for rectification in self.filtered(lambda r: r.responsible_id != before[r]):
+            rectification._hand_over_tasks(before[rectification])
         return result
 
-    def _hand_over_tasks(self):
-        """Take the task from whoever was responsible and give it to the new person."""
-        at_work = self.filtered(lambda r: r.state in const.RECTIFICATION_WORK_STATES)
-        at_work._close_tasks()
-        at_work._ask_responsible()
+    def _hand_over_tasks(self, before):
+        """Give the tasks to the new person; what is past due is that person's now.
+
+        :param before: ``res.users`` who was responsible, may be empty
+        """
+        if self.state in const.RECTIFICATION_WORK_STATES:
+            self._close_tasks()
+            self._ask_responsible()
+            if before:
+                self.sudo().activity_reschedule(
+                    [ESCALATION],
+                    user_id=before.id,
+                    new_user_id=self.responsible_id.id,
+                )
 
     def _ask_responsible(self):
         """Give the responsible person the task.

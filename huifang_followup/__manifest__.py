@@ -54,6 +54,8 @@
         "views/huifang_followup_form_views.xml",
         "wizards/huifang_rectification_close_views.xml",
         "views/huifang_rectification_postponement_views.xml",
+        "views/huifang_rectification_photo_views.xml",
+        "views/huifang_rectification_rejection_views.xml",
         "views/huifang_rectification_views.xml",
         "views/huifang_rectification_form_views.xml",
         "views/huifang_quality_check_views.xml",

@@ -9,7 +9,7 @@ from pathlib import Path
 from odoo import Command
 from odoo.tests import freeze_time, new_test_user
 
-from .common import NOW, HuifangCommon
+from .common import NOW, PNG, HuifangCommon
 
 README = Path(__file__).parent.parent / "README.md"
 LETTERS = {"read": "r", "create": "c", "write": "w", "unlink": "d"}
@@ -105,6 +105,14 @@ class TestAccessTable(HuifangCommon):
             {"problem": "Dirty stairs.", **place, **rectification}
         )
         concerning = {"rectification_id": rectification.id, "reason": "Rain."}
+        postponement = cls.env["huifang.rectification.postponement"].create(
+            {
+                "plan_deadline": rectification.plan_deadline,
+                "deadline": rectification.deadline,
+                **concerning,
+            }
+        )
+        rectification._set_to_verify()
         return {
             "huifang.office": office,
             "huifang.function": function,
@@ -132,13 +140,17 @@ class TestAccessTable(HuifangCommon):
                 {"draw_id": checked.id, "state": "genuine", **about}
             ),
             "huifang.rectification": rectification,
-            "huifang.rectification.postponement": cls.env[
-                "huifang.rectification.postponement"
+            "huifang.rectification.postponement": postponement,
+            "huifang.rectification.rejection": cls.env[
+                "huifang.rectification.rejection"
+            ].create(concerning),
+            "huifang.rectification.photo": cls.env[
+                "huifang.rectification.photo"
             ].create(
                 {
-                    "plan_deadline": rectification.plan_deadline,
-                    "deadline": rectification.deadline,
-                    **concerning,
+                    "rectification_id": rectification.id,
+                    "moment": "before",
+                    "image": PNG,
                 }
             ),
             "huifang.escalation.sheet": sheet,

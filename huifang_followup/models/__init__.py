@@ -82,6 +82,8 @@ from . import huifang_rectification_round
 from . import huifang_rectification_task
 from . import huifang_rectification_deadline
 from . import huifang_rectification_postponement
+from . import huifang_rectification_rejection
+from . import huifang_rectification_photo
 from . import huifang_conflict_waiver
 from . import helpdesk_ticket_chain
 from . import huifang_quality_draw

@@ -108,6 +108,7 @@ class HuifangRectification(models.Model):
         help="Who was responsible or said that the work is done, each time it was.",
     )
     verifier_id = fields.Many2one("res.users", readonly=True)
+    verified_date = fields.Datetime(string="Verified On", readonly=True)
     closed_date = fields.Datetime(readonly=True)
     close_reason = fields.Char(
         readonly=True,
@@ -115,6 +116,12 @@ class HuifangRectification(models.Model):
         help="Why the head ended it without the customer's word.",
     )
     rejection_count = fields.Integer(string="Rejections", readonly=True)
+    rejection_ids = fields.One2many(
+        "huifang.rectification.rejection", "rectification_id", string="Rejected Work"
+    )
+    photo_ids = fields.One2many(
+        "huifang.rectification.photo", "rectification_id", string="Photos"
+    )
     is_on_time = fields.Boolean(
         string="On Time", readonly=True, help="The work was finished by the deadline."
     )
@@ -197,12 +204,7 @@ class HuifangRectification(models.Model):
     def action_close(self):
         """Close or cancel without the customer's word; the dialogue asks why."""
         self.ensure_one()
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "huifang_followup.huifang_rectification_close_action"
-            ),
-            "context": {"default_rectification_id": self.id},
-        }
+        return self._open_dialogue("huifang_rectification_close_action")
 
     def action_plan(self):
         self._check_measure()
@@ -216,12 +218,14 @@ class HuifangRectification(models.Model):
         self._set_to_verify()
 
     def action_verify(self):
-        self._check_may_verify()
+        self._check_may_verify(("to_verify",))
         self._set_to_accept()
 
     def action_reject(self):
-        self._check_may_verify()
-        self._set_rejected()
+        """Send the work back; the dialogue asks what is not right yet."""
+        self.ensure_one()
+        self._check_may_verify(const.RECTIFICATION_CHECK_STATES)
+        return self._open_dialogue("huifang_rectification_rejection_action")
 
     # === BUSINESS METHODS === #
 
@@ -239,6 +243,16 @@ class HuifangRectification(models.Model):
                 start, days=standards.standard_rectification_days
             ),
         }
+
+    def _open_dialogue(self, name):
+        """Return a dialogue's action, about this rectification.
+
+        :param str name: XML id of the action, without the module
+        """
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            f"huifang_followup.{name}"
+        )
+        return {**action, "context": {"default_rectification_id": self.id}}
 
     def _check_measure(self):
         """Refuse to go on without cause and measure (E2)."""

@@ -104,6 +104,7 @@ class HuifangRectification(models.Model):
             "awaited_round": self._get_awaited_round().round,
             "verdicts": self._prepare_verdicts(),
             "files": self._prepare_customer_files(),
+            "photos": self.photo_ids._prepare_customer_photos(),
             "timeline": self._sort_events(self._get_customer_events()),
         }
 

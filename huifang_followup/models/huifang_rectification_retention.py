@@ -68,6 +68,8 @@ class HuifangRectification(models.Model):
     def _anonymise(self):
         self.sudo().waiver_ids._forget_words()
         self.sudo().postponement_ids._forget_words()
+        self.sudo().rejection_ids._forget_words()
+        self.sudo().photo_ids.unlink()
         return super()._anonymise()
 
     @api.model

@@ -21,6 +21,8 @@ WORK_FIELDS = {
     "preventive_measure",
     "public_attachment_ids",
 }
+# Whoever sees the photos decides about each of them, see huifang_rectification_photo.
+PHOTO_FIELDS = {"photo_ids"}
 
 
 class HuifangRectification(models.Model):
@@ -59,7 +61,7 @@ class HuifangRectification(models.Model):
 
     def _get_people_fields(self):
         fields_of_each = [r._get_editable_fields() for r in self]
-        everything = PROBLEM_FIELDS | WORK_FIELDS | {"responsible_id"}
+        everything = PROBLEM_FIELDS | WORK_FIELDS | PHOTO_FIELDS | {"responsible_id"}
         return everything.intersection(*fields_of_each)
 
     def _get_editable_fields(self):
@@ -74,8 +76,9 @@ class HuifangRectification(models.Model):
             editable |= PROBLEM_FIELDS
         if self.state in const.RECTIFICATION_WORK_STATES:
             editable |= WORK_FIELDS
-        if self.state in const.RECTIFICATION_OPEN_STATES and self._may_assign():
-            editable.add("responsible_id")
+        if self.state in const.RECTIFICATION_OPEN_STATES:
+            editable |= PHOTO_FIELDS
+            editable |= {"responsible_id"} if self._may_assign() else set()
         return editable
 
     def _may_assign(self):
@@ -88,12 +91,27 @@ class HuifangRectification(models.Model):
             "huifang_followup.group_company_manager"
         )
 
-    def _check_may_verify(self):
-        """Refuse those who did the work, now or at first (C12)."""
+    def _check_may_verify(self, states):
+        """Refuse those who did the work, now or at first (C12), and who comes too late.
+
+        :param tuple states: in which the work waits to be looked at
+        """
+        self.check_access("write")
         for rectification in self:
             if self.env.user in rectification._get_barred_people():
                 raise UserError(
                     self.env._("Somebody other than those who did it must verify it.")
+                )
+            if rectification.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(name)s does not wait for this any more. It stands at: "
+                        "%(state)s.",
+                        name=rectification.name,
+                        state=rectification._fields["state"].convert_to_export(
+                            rectification.state, rectification
+                        ),
+                    )
                 )
 
     def _get_barred_people(self):

@@ -41,7 +41,9 @@ class HuifangRectification(models.Model):
     def _set_to_accept(self):
         """The office has checked the work; now the customer is asked (E3)."""
         changed = self._update_state(
-            ("to_verify",), "to_accept", {"verifier_id": self.env.uid}
+            ("to_verify",),
+            "to_accept",
+            {"verifier_id": self.env.uid, "verified_date": fields.Datetime.now()},
         )
         changed._close_tasks()
         for rectification in changed:
@@ -49,11 +51,11 @@ class HuifangRectification(models.Model):
         return changed
 
     def _set_rejected(self):
-        """Back to work, by the office or by the customer (E2)."""
+        """Back to work; whoever rejects it says why (E2), see ``rejection_ids``."""
         changed = self.browse()
         for rectification in self:
             changed += rectification._update_state(
-                ("to_verify", "to_accept"),
+                const.RECTIFICATION_CHECK_STATES,
                 "in_progress",
                 {"rejection_count": rectification.rejection_count + 1},
             )

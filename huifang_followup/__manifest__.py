@@ -56,6 +56,7 @@
         "views/huifang_rectification_postponement_views.xml",
         "views/huifang_rectification_photo_views.xml",
         "views/huifang_rectification_rejection_views.xml",
+        "views/rectification_notice_templates.xml",
         "views/huifang_rectification_views.xml",
         "views/huifang_rectification_form_views.xml",
         "views/huifang_quality_check_views.xml",

@@ -163,6 +163,13 @@ RECTIFICATION_OPEN_STATES = (
 # What is done about it may change until the work is said to be done.
 RECTIFICATION_WORK_STATES = ("new", "planned", "in_progress")
 
+# E1: what a rectification comes from.
+RECTIFICATION_ORIGINS = [
+    ("answer", "Customer's answer"),
+    ("quality_check", "Quality check"),
+    ("inspection", "Inspection"),
+]
+
 # The office or the customer looks at the work, and may send it back.
 RECTIFICATION_CHECK_STATES = ("to_verify", "to_accept")
 

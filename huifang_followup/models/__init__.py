@@ -76,6 +76,8 @@ from . import huifang_followup_attempt
 from . import mail_mail
 from . import mail_thread
 from . import huifang_rectification
+from . import huifang_rectification_origin
+from . import huifang_rectification_notice
 from . import huifang_rectification_rights
 from . import huifang_rectification_state
 from . import huifang_rectification_round

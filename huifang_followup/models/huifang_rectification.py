@@ -3,6 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from .. import const, schedule
 
+CRON_NOTICE = "huifang_followup.ir_cron_followup_notify_rectifications"
+
 
 class HuifangRectification(models.Model):
     """Rectification 整改: something bad is put right until the customer agrees (E).
@@ -191,6 +193,7 @@ class HuifangRectification(models.Model):
         for rectification in rectifications.sudo():
             rectification.write(rectification._prepare_start_values())
         rectifications._ask_responsible()
+        self.env["huifang.followup"]._wake(CRON_NOTICE)
         return rectifications
 
     @api.ondelete(at_uninstall=False)
@@ -198,34 +201,6 @@ class HuifangRectification(models.Model):
         raise UserError(
             self.env._("Rectifications are kept. Cancel it with a reason instead.")
         )
-
-    # === ACTION METHODS === #
-
-    def action_close(self):
-        """Close or cancel without the customer's word; the dialogue asks why."""
-        self.ensure_one()
-        return self._open_dialogue("huifang_rectification_close_action")
-
-    def action_plan(self):
-        self._check_measure()
-        self._set_planned()
-
-    def action_start(self):
-        self._set_in_progress()
-
-    def action_finish(self):
-        self._check_measure()
-        self._set_to_verify()
-
-    def action_verify(self):
-        self._check_may_verify(("to_verify",))
-        self._set_to_accept()
-
-    def action_reject(self):
-        """Send the work back; the dialogue asks what is not right yet."""
-        self.ensure_one()
-        self._check_may_verify(const.RECTIFICATION_CHECK_STATES)
-        return self._open_dialogue("huifang_rectification_rejection_action")
 
     # === BUSINESS METHODS === #
 
@@ -236,6 +211,7 @@ class HuifangRectification(models.Model):
         start = self.followup_id.done_day or self._get_day(fields.Datetime.now())
         return {
             "name": sequence.next_by_id(),
+            "opened_date": self.followup_id.done_date or fields.Datetime.now(),
             "plan_deadline": fields.Date.add(
                 start, days=standards.standard_rectification_plan_days
             ),
@@ -243,28 +219,6 @@ class HuifangRectification(models.Model):
                 start, days=standards.standard_rectification_days
             ),
         }
-
-    def _open_dialogue(self, name):
-        """Return a dialogue's action, about this rectification.
-
-        :param str name: XML id of the action, without the module
-        """
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            f"huifang_followup.{name}"
-        )
-        return {**action, "context": {"default_rectification_id": self.id}}
-
-    def _check_measure(self):
-        """Refuse to go on without cause and measure (E2)."""
-        for rectification in self:
-            measure = (rectification.measure or "").strip()
-            if not rectification.cause_category or not measure:
-                raise UserError(
-                    self.env._(
-                        "Fill in the cause and the corrective measure of %s first.",
-                        rectification.name,
-                    )
-                )
 
     def _get_day(self, moment):
         """Return the day of a moment on the office's clock (H10)."""

@@ -60,6 +60,11 @@ class ResCompany(models.Model):
         default=72,
         help="Past the deadline.",
     )
+    rectification_notice_hours = fields.Integer(
+        string="Rectification Notice Within (hours)",
+        default=24,
+        help="After the answer; later ones are marked.",
+    )
     retention_complaint_months = fields.Integer(
         string="Keep Complaint Papers (months)",
         default=24,
@@ -87,6 +92,10 @@ class ResCompany(models.Model):
     _escalation_goes_up = models.Constraint(
         "CHECK(escalation_supervisor_hours BETWEEN 0 AND escalation_head_hours)",
         "What is late goes to the supervisor first, then to the office head.",
+    )
+    _rectification_notice_positive = models.Constraint(
+        "CHECK(rectification_notice_hours > 0)",
+        "A rectification notice takes at least one hour.",
     )
     _retention_months_positive = models.Constraint(
         "CHECK(retention_complaint_months > 0 AND retention_followup_months > 0)",

@@ -67,6 +67,7 @@
         "views/huifang_function_views.xml",
         "views/huifang_responsibility_views.xml",
         "views/huifang_aspect_views.xml",
+        "views/huifang_cause_tag_views.xml",
         "wizards/res_partner_erase_views.xml",
         "views/res_partner_views.xml",
         "wizards/huifang_settings_views.xml",

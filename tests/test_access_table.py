@@ -120,6 +120,9 @@ class TestAccessTable(HuifangCommon):
                 {"office_id": office.id, "user_id": cls.handler.id}
             ),
             "huifang.aspect": cls.aspect("overall"),
+            "huifang.cause.tag": cls.env["huifang.cause.tag"].create(
+                {"name": f"Frost in {office.id}"}
+            ),
             "huifang.policy": policy,
             "huifang.policy.step": policy.step_ids,
             "huifang.policy.share": policy.share_ids,

@@ -17,6 +17,7 @@ from . import res_users
 from . import resource_calendar
 from . import ir_sequence
 from . import huifang_aspect
+from . import huifang_cause_tag
 from . import huifang_office
 from . import huifang_office_card
 from . import huifang_function
@@ -81,6 +82,7 @@ from . import huifang_rectification_notice
 from . import huifang_rectification_rights
 from . import huifang_rectification_state
 from . import huifang_rectification_round
+from . import huifang_rectification_forwarding
 from . import huifang_rectification_task
 from . import huifang_rectification_deadline
 from . import huifang_rectification_postponement

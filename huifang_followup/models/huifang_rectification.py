@@ -64,6 +64,7 @@ class HuifangRectification(models.Model):
     )
     aspect_ids = fields.Many2many("huifang.aspect", string="Aspects")
     problem = fields.Text(required=True, tracking=True)
+    severity = fields.Selection(const.SEVERITIES, default="ordinary", tracking=True)
 
     handler_id = fields.Many2one(
         "res.users",
@@ -95,6 +96,7 @@ class HuifangRectification(models.Model):
 
     # what is done about it
     cause_category = fields.Selection(const.CAUSES, string="Cause", tracking=True)
+    cause_tag_ids = fields.Many2many("huifang.cause.tag", string="Cause Tags")
     party = fields.Selection(const.PARTIES, string="Party at Fault", default="office")
     measure = fields.Text(string="Corrective Measure", tracking=True)
     preventive_measure = fields.Text(tracking=True)

@@ -34,9 +34,11 @@ class HuifangRectification(models.Model):
 
     def _get_escalation_people(self):
         """Whose task it is, the function's supervisor, whoever decides."""
-        decider = self._get_decider()
-        responsible = self.responsible_id.filtered("active") or decider
-        return [responsible, self.function_id.supervisor_id, decider]
+        return [
+            self._get_responsible(),
+            self.function_id.supervisor_id,
+            self._get_decider(),
+        ]
 
     def _get_escalation_summary(self):
         plan, work = self.plan_deadline, self.deadline

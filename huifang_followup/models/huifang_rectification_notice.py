@@ -49,8 +49,7 @@ class HuifangRectification(models.Model):
         left, whoever decides is told.
         """
         for rectification in self:
-            person = rectification.responsible_id.filtered("active")
-            person = person or rectification._get_decider()
+            person = rectification._get_responsible()
             if person:
                 rectification._send_notice(person)
             else:

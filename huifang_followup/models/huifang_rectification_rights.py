@@ -16,7 +16,12 @@ PROBLEM_FIELDS = {
 # What is done about it. Once the work is done this is what the office verifies.
 WORK_FIELDS = {
     "cause_category",
+    "cause_tag_ids",
+    "severity",
     "party",
+    "outside_partner_id",
+    "outside_due_date",
+    "outside_answer",
     "measure",
     "preventive_measure",
     "public_attachment_ids",

@@ -2,6 +2,7 @@ from odoo import models
 
 from .. import const
 from .huifang_escalation_mixin import ESCALATION
+from .huifang_rectification_forwarding import OUTSIDE
 
 TASK = "huifang_followup.mail_activity_type_rectification"
 
@@ -39,11 +40,10 @@ class HuifangRectification(models.Model):
         Where there is none, or who has left, whoever decides has to find somebody.
         """
         for rectification in self:
-            person = rectification.responsible_id.filtered("active")
             rectification.activity_schedule(
                 TASK,
                 date_deadline=rectification._get_task_deadline(),
-                user_id=(person or rectification._get_decider()).id,
+                user_id=rectification._get_responsible().id,
             )
 
     def _get_task_deadline(self):
@@ -83,6 +83,10 @@ class HuifangRectification(models.Model):
                 user_id=person.id,
             )
 
+    def _get_responsible(self):
+        """Return whose task it is, or who decides where that person has left."""
+        return self.responsible_id.filtered("active") or self._get_decider()
+
     def _get_decider(self):
         """Return who decides: not who did the work, as long as there is anybody else."""
         people = self._get_deciders()
@@ -90,4 +94,4 @@ class HuifangRectification(models.Model):
 
     def _close_tasks(self):
         """Take away the tasks of what waits for nobody here."""
-        self.sudo().activity_unlink([TASK])
+        self.sudo().activity_unlink([TASK, OUTSIDE])

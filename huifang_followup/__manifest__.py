@@ -53,6 +53,7 @@
         "views/huifang_followup_views.xml",
         "views/huifang_followup_form_views.xml",
         "wizards/huifang_rectification_close_views.xml",
+        "wizards/huifang_rectification_evaluate_views.xml",
         "views/huifang_rectification_postponement_views.xml",
         "views/huifang_rectification_photo_views.xml",
         "views/huifang_rectification_rejection_views.xml",

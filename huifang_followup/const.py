@@ -168,6 +168,7 @@ RECTIFICATION_ORIGINS = [
     ("answer", "Customer's answer"),
     ("quality_check", "Quality check"),
     ("inspection", "Inspection"),
+    ("effect", "Evaluation of the effect"),
 ]
 
 # The office or the customer looks at the work, and may send it back.
@@ -182,6 +183,13 @@ REJECTION_SOURCES = [
 PHOTO_MOMENTS = [
     ("before", "Before"),
     ("after", "After"),
+]
+
+# E6: whether what was done has helped.
+EFFECTS = [
+    ("effective", "Effective"),
+    ("partly", "Partly effective"),
+    ("ineffective", "Not effective"),
 ]
 
 # How the office head may end one without the customer's word (E3).

@@ -85,9 +85,11 @@ from . import huifang_rectification_round
 from . import huifang_rectification_forwarding
 from . import huifang_rectification_task
 from . import huifang_rectification_deadline
+from . import huifang_rectification_effect
 from . import huifang_rectification_postponement
 from . import huifang_rectification_rejection
 from . import huifang_rectification_photo
+from . import huifang_office_improvement
 from . import huifang_conflict_waiver
 from . import helpdesk_ticket_chain
 from . import huifang_quality_draw

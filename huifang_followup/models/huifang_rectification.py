@@ -126,6 +126,11 @@ class HuifangRectification(models.Model):
     photo_ids = fields.One2many(
         "huifang.rectification.photo", "rectification_id", string="Photos"
     )
+    improvement = fields.Text(
+        string="Tell Customers",
+        help="What is better now, in words for all customers and without names. The "
+        "next invitations of the office list it.",
+    )
     is_on_time = fields.Boolean(
         string="On Time", readonly=True, help="The work was finished by the deadline."
     )
@@ -133,6 +138,9 @@ class HuifangRectification(models.Model):
     _one_per_function = models.UniqueIndex(
         "(followup_id, COALESCE(function_id, 0)) WHERE followup_id IS NOT NULL",
         "This function already has its rectification for the follow-up.",
+    )
+    _improvement_idx = models.Index(
+        "(office_id, closed_date) WHERE improvement IS NOT NULL AND state = 'closed'"
     )
     _open_idx = models.Index("(deadline) WHERE state NOT IN ('closed', 'cancelled')")
 

@@ -4,7 +4,7 @@ from .. import const
 
 
 class HuifangRectification(models.Model):
-    """Where it comes from: an answer, a quality check, an inspection by hand (E1)."""
+    """Where it comes from: an answer, a check, an evaluation, an inspection (E1)."""
 
     _inherit = "huifang.rectification"
 
@@ -28,12 +28,14 @@ class HuifangRectification(models.Model):
         "This check has led to a rectification already.",
     )
 
-    @api.depends("followup_id", "quality_check_id")
+    @api.depends("followup_id", "quality_check_id", "previous_id")
     def _compute_origin(self):
         for rectification in self:
             if rectification.followup_id:
                 rectification.origin = "answer"
             elif rectification.quality_check_id:
                 rectification.origin = "quality_check"
+            elif rectification.previous_id:
+                rectification.origin = "effect"
             else:
                 rectification.origin = "inspection"

@@ -26,6 +26,8 @@ WORK_FIELDS = {
     "preventive_measure",
     "public_attachment_ids",
 }
+# What all customers are told of it, once it is closed.
+CLOSED_FIELDS = {"improvement"}
 # Whoever sees the photos decides about each of them, see huifang_rectification_photo.
 PHOTO_FIELDS = {"photo_ids"}
 
@@ -45,6 +47,7 @@ class HuifangRectification(models.Model):
     can_correct = fields.Boolean(compute="_compute_can_write")
     can_work = fields.Boolean(compute="_compute_can_write")
     can_assign = fields.Boolean(compute="_compute_can_write")
+    can_tell = fields.Boolean(compute="_compute_can_write")
     can_verify = fields.Boolean(compute="_compute_can_verify")
 
     @api.depends("state", "followup_id", "office_id", "function_id")
@@ -55,6 +58,7 @@ class HuifangRectification(models.Model):
             editable = stored.has_access("write") and stored._get_people_fields()
             rectification.can_correct = editable and editable >= PROBLEM_FIELDS
             rectification.can_work = editable and editable >= WORK_FIELDS
+            rectification.can_tell = editable and editable >= CLOSED_FIELDS
             rectification.can_assign = editable and "responsible_id" in editable
 
     @api.depends("responsible_id", "worker_ids", "waiver_ids")
@@ -66,7 +70,8 @@ class HuifangRectification(models.Model):
 
     def _get_people_fields(self):
         fields_of_each = [r._get_editable_fields() for r in self]
-        everything = PROBLEM_FIELDS | WORK_FIELDS | PHOTO_FIELDS | {"responsible_id"}
+        everything = PROBLEM_FIELDS | WORK_FIELDS | PHOTO_FIELDS | CLOSED_FIELDS
+        everything |= {"responsible_id"}
         return everything.intersection(*fields_of_each)
 
     def _get_editable_fields(self):
@@ -84,6 +89,8 @@ class HuifangRectification(models.Model):
         if self.state in const.RECTIFICATION_OPEN_STATES:
             editable |= PHOTO_FIELDS
             editable |= {"responsible_id"} if self._may_assign() else set()
+        if self.state == "closed" and not self.anonymised_date and self._may_assign():
+            editable |= CLOSED_FIELDS
         return editable
 
     def _may_assign(self):

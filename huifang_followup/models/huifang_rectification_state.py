@@ -130,6 +130,7 @@ class HuifangRectification(models.Model):
                     "closed_date": fields.Datetime.now(),
                     "close_reason": reason,
                     "is_on_time": rectification._is_finished_on_time(),
+                    **rectification._prepare_effect_values(),
                 },
             )
         closed._end_waiting()

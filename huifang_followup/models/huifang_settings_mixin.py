@@ -43,6 +43,9 @@ class HuifangSettingsMixin(models.AbstractModel):
     rectification_notice_hours = fields.Integer(
         related="company_id.rectification_notice_hours", readonly=False
     )
+    rectification_effect_days = fields.Integer(
+        related="company_id.rectification_effect_days", readonly=False
+    )
     escalation_supervisor_hours = fields.Integer(
         related="company_id.escalation_supervisor_hours", readonly=False
     )

@@ -84,6 +84,7 @@ from . import huifang_rectification_state
 from . import huifang_rectification_round
 from . import huifang_rectification_forwarding
 from . import huifang_rectification_task
+from . import huifang_rectification_handover
 from . import huifang_rectification_deadline
 from . import huifang_rectification_effect
 from . import huifang_rectification_postponement

@@ -107,3 +107,4 @@ from . import res_partner_retention
 from . import huifang_erasure
 from . import huifang_rectification_customer
 from . import res_users_leaving
+from . import huifang_rectification_guide

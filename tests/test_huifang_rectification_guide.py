@@ -39,8 +39,8 @@ class TestGuide(RectificationCommon):
         rectification = self.rectify()
         rectification._set_planned()
         for day, color in (
-            ("2026-03-31", GREEN),
-            ("2026-04-01", AMBER),
+            ("2026-03-30", GREEN),
+            ("2026-03-31", AMBER),
             ("2026-04-03", AMBER),
             ("2026-04-04", RED),
         ):

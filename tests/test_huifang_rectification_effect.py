@@ -1,4 +1,4 @@
-"""Some time after the closing somebody looks again (E6), and customers read of it (E7)."""
+"""Later somebody looks again (E6), and customers read what was improved (E7)."""
 
 from datetime import timedelta
 

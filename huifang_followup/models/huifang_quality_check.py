@@ -54,7 +54,7 @@ class HuifangQualityCheck(models.Model):
     can_decide = fields.Boolean(compute="_compute_can_decide")
 
     rectification_ids = fields.One2many(
-        "huifang.rectification", "quality_check_id", string="Rectification"
+        "huifang.rectification", "quality_check_id"
     )
 
     # what is on record

@@ -5,7 +5,7 @@ from .. import const
 
 
 class HuifangRectification(models.Model):
-    """The buttons, and the named setters: nothing else moves it to another state (E2)."""
+    """The buttons and the named setters: nothing else moves a rectification (E2)."""
 
     _inherit = "huifang.rectification"
 

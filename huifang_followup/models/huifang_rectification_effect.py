@@ -76,11 +76,9 @@ class HuifangRectification(models.Model):
 
     def _get_evaluator(self):
         """Return who evaluates: supervisor, head or manager, as far as not barred."""
-        rectification = self.sudo()
-        people = rectification.function_id.supervisor_id
-        people |= rectification.office_id.head_id | rectification._get_managers()
-        free = people.filtered("active") - rectification._get_barred_people()
-        return free[:1] or rectification._get_decider()
+        supervisor = self.sudo().function_id.supervisor_id.filtered("active")
+        free = (supervisor | self._get_deciders()) - self._get_barred_people()
+        return free[:1] or self._get_decider()
 
     def _check_may_evaluate(self):
         """Refuse who had a part in the work or is no superior; an evaluation stands."""

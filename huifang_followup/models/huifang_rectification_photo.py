@@ -13,7 +13,6 @@ class HuifangRectificationPhoto(models.Model):
 
     _name = "huifang.rectification.photo"
     _description = "Photo of a Rectification"
-    _inherit = ["huifang.export.mixin"]
     _order = "moment desc, id"
 
     rectification_id = fields.Many2one(

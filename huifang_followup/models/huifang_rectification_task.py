@@ -88,7 +88,7 @@ class HuifangRectification(models.Model):
         return self.responsible_id.filtered("active") or self._get_decider()
 
     def _get_decider(self):
-        """Return who decides: not who did the work, as long as there is anybody else."""
+        """Return who decides: not who did the work, while there is anybody else."""
         people = self._get_deciders()
         return (people - self._get_barred_people())[:1] or people[:1]
 

@@ -186,8 +186,10 @@ class TestEscalation(EscalationCommon):
     def test_the_office_clock_says_when_the_day_is_over_also_when_clocks_change(self):
         self.office._get_contact_calendar().tz = "Europe/Berlin"
         rectification = self.plan(self.give_to_worker())
-        for day, end in (("2026-03-29", "2026-03-29 22:00:00"),
-                         ("2026-10-25", "2026-10-25 23:00:00")):
+        for day, end in (
+            ("2026-03-29", "2026-03-29 22:00:00"),
+            ("2026-10-25", "2026-10-25 23:00:00"),
+        ):
             rectification.deadline = day
             with self.subTest(day=day):
                 self.assertEqual(str(rectification.escalation_date), end)
@@ -235,9 +237,7 @@ class TestManyAtOnce(EscalationCommon):
         self.env.invalidate_all()
         for _ in range(2):
             self.escalate_at(PLAN_OVER)
-        self.assertEqual(
-            self.count_told(late), [(r.id, self.worker.id) for r in late]
-        )
+        self.assertEqual(self.count_told(late), [(r.id, self.worker.id) for r in late])
 
     def test_one_that_fails_stops_no_other(self):
         late = self.create_late(3)

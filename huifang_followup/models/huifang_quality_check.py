@@ -53,9 +53,7 @@ class HuifangQualityCheck(models.Model):
     date = fields.Datetime(string="Checked On", readonly=True)
     can_decide = fields.Boolean(compute="_compute_can_decide")
 
-    rectification_ids = fields.One2many(
-        "huifang.rectification", "quality_check_id"
-    )
+    rectification_ids = fields.One2many("huifang.rectification", "quality_check_id")
 
     # what is on record
     partner_id = fields.Many2one(related="followup_id.partner_id")

@@ -30,9 +30,7 @@ class HuifangRectificationPhoto(models.Model):
     )
     company_id = fields.Many2one(related="rectification_id.company_id", store=True)
     moment = fields.Selection(const.PHOTO_MOMENTS, string="Taken")
-    image = fields.Image(
-        string="Photo", max_width=1920, max_height=1920, required=True
-    )
+    image = fields.Image(string="Photo", max_width=1920, max_height=1920, required=True)
     image_256 = fields.Image(
         string="Small Photo",
         related="image",

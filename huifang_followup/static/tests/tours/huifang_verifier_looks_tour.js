@@ -16,7 +16,8 @@ registry.category("web_tour.tours").add("huifang_verifier_rejects_tour", {
             run: "click",
         },
         {
-            trigger: "body:not(:has(.modal)) .o_arrow_button_current:contains(In progress)",
+            trigger:
+                "body:not(:has(.modal)) .o_arrow_button_current:contains(In progress)",
         },
     ],
 });

@@ -1,0 +1,65 @@
+from odoo import models
+
+TASK = "huifang_followup.mail_activity_type_message"
+
+
+class HuifangCustomerMixin(models.AbstractModel):
+    """What household and office write to each other, and nobody else reads (D6, I2).
+
+    The key opens the messages to the household; what the office keeps for itself, and
+    who of the office is told, goes by the access to the record.
+    """
+
+    _inherit = "huifang.customer.mixin"
+
+    # === WHO READS IT === #
+
+    def _thread_to_store(self, store, fields, *, request_list=None):
+        """Show files, tasks and followers of the office to its people only.
+
+        The key gets whoever holds it here, in elevated mode.
+        """
+        keyed = self.browse()
+        if request_list:
+            keyed = self - self.sudo(False)._filtered_access("read")
+        super(HuifangCustomerMixin, keyed)._thread_to_store(
+            store, fields, request_list=[]
+        )
+        super(HuifangCustomerMixin, self - keyed)._thread_to_store(
+            store, fields, request_list=request_list
+        )
+
+    # === WHO ANSWERS IT === #
+
+    def _get_correspondent(self):
+        """Return the user who answers the customer's messages, may be empty."""
+        raise NotImplementedError()
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Give somebody the task to answer what a customer writes (C7)."""
+        result = super()._message_post_after_hook(message, msg_values)
+        is_comment = message.subtype_id == self.env.ref("mail.mt_comment")
+        if is_comment and message.author_id.partner_share:
+            self.sudo()._ask_for_reply()
+        return result
+
+    def _ask_for_reply(self):
+        """Have a message answered; one task is enough for several."""
+        person = self._get_correspondent()
+        if person and not self.activity_search([TASK]):
+            self.with_context(lang=person.lang).activity_schedule(
+                TASK, user_id=person.id
+            )
+
+    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
+        """Lead customers with a login from the mail to the page."""
+        groups = super()._notify_get_recipients_groups(
+            message, model_description, msg_vals=msg_vals
+        )
+        if self:
+            url = self.get_base_url() + self._get_customer_url()
+            portal = next(data for name, _match, data in groups if name == "portal")
+            portal.update(
+                active=True, has_button_access=True, button_access={"url": url}
+            )
+        return groups

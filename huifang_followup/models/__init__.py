@@ -78,6 +78,7 @@ from . import huifang_followup_line
 from . import huifang_followup_attempt
 from . import mail_mail
 from . import mail_message
+from . import mail_tracking_value
 from . import mail_thread
 from . import huifang_rectification
 from . import huifang_rectification_origin

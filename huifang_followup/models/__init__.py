@@ -9,6 +9,7 @@ from . import huifang_shared_mixin
 from . import huifang_paper_mixin
 from . import huifang_frozen_mixin
 from . import huifang_signed_mixin
+from . import huifang_evidence_mixin
 from . import huifang_hold_mixin
 from . import huifang_retention_mixin
 from . import huifang_standard_mixin
@@ -76,6 +77,7 @@ from . import huifang_followup_customer
 from . import huifang_followup_notice
 from . import huifang_followup_line
 from . import huifang_followup_attempt
+from . import ir_attachment
 from . import mail_mail
 from . import mail_message
 from . import mail_tracking_value

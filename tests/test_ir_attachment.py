@@ -1,5 +1,6 @@
 """Signatures, photos and recordings stay as they are once their record is finished."""
 
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time
 
@@ -112,3 +113,32 @@ class TestFinalFiles(PortalCommon):
         file = self.create_file(self.household)
         file.unlink()
         self.assertFalse(file.exists())
+
+
+@freeze_time(NOW)
+class TestFilesOfNewRecords(PortalCommon):
+    def test_a_file_uploaded_before_its_record_is_saved_belongs_to_it(self):
+        rectifications = self.env["huifang.rectification"].with_user(self.supervisor)
+        loose = {"name": "Gate.jpg", "raw": b"x", "res_model": rectifications._name}
+        file = self.env["ir.attachment"].with_user(self.supervisor).create(loose)
+        rectification = rectifications.create(
+            {
+                "office_id": self.office.id,
+                "function_id": self.function.id,
+                "problem": "Gate squeaks.",
+                "public_attachment_ids": [Command.link(file.id)],
+            }
+        )
+        self.env.invalidate_all()
+        self.assertEqual(file.with_user(self.dispatcher).raw, b"x")
+        later = file.create(loose | {"name": "Later.jpg"})
+        rectification.public_attachment_ids += later
+        self.assertEqual((file | later).mapped("res_id"), 2 * rectification.ids)
+
+    def test_a_file_of_another_record_stays_there(self):
+        file = self.env["ir.attachment"].create(
+            {"name": "a", "raw": b"x", "res_model": "res.partner"}
+            | {"res_id": self.household.id}
+        )
+        self.complain().public_attachment_ids = file
+        self.assertEqual(file.res_id, self.household.id)

@@ -42,6 +42,39 @@ class HuifangCustomerMixin(models.AbstractModel):
                 else ""
             )
 
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._adopt_files()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(self._get_file_fields()):
+            self._adopt_files()
+        return result
+
+    @api.model
+    def _get_file_fields(self):
+        """Return the names of the fields that hold files, whoever added them."""
+        return [
+            name
+            for name, field in self._fields.items()
+            if field.type == "many2many" and field.comodel_name == "ir.attachment"
+        ]
+
+    def _adopt_files(self):
+        """Attach files uploaded before their record was saved.
+
+        Else they would be their uploader's only, and outlive the record's own (I4).
+        """
+        for record in self.sudo():
+            for name in self._get_file_fields():
+                loose = record[name].filtered(lambda file: not file.res_id)
+                loose.write({"res_model": record._name, "res_id": record.id})
+
     # === WHO SEES WHAT === #
 
     @api.model

@@ -1,5 +1,13 @@
-from odoo import models
+import math
 
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..rate_limit import RateLimit
+from ..typed_text import MAX_TEXT
+
+# Messages and files of one customer: more than that no person sends.
+PACE = RateLimit(allowed=60, window=600, pause=600)
 TASK = "huifang_followup.mail_activity_type_message"
 
 
@@ -59,6 +67,40 @@ class HuifangCustomerMixin(models.AbstractModel):
         """
         messages.sudo(False).check_access("write")
         return super()._check_can_update_message_content(messages)
+
+    # === HOW MUCH CUSTOMERS WRITE === #
+
+    def _get_allowed_message_params(self):
+        """Customers write comments, whatever kind of message their request names."""
+        allowed = super()._get_allowed_message_params()
+        return allowed - {"message_type"} if self.env.user.share else allowed
+
+    def message_post(self, *, body="", **options):
+        if options.get("message_type") == "comment":
+            self._check_customer_words(body)
+        return super().message_post(body=body, **options)
+
+    def _message_update_content(self, message, /, *, body, **options):
+        self._check_customer_words(body)
+        return super()._message_update_content(message, body=body, **options)
+
+    def _check_customer_words(self, body):
+        """Refuse what is too long to be read, or comes too fast to be written."""
+        if not self.env.user.share:
+            return
+        self._check_customer_pace()
+        if len(body or "") > MAX_TEXT:
+            raise UserError(self.env._("Please write at most %s characters.", MAX_TEXT))
+
+    def _check_customer_pace(self):
+        """Note that the user sends something; refuse to, where that is too often."""
+        if seconds := PACE.fail((self.env.cr.dbname, self.env.uid)):
+            raise UserError(
+                self.env._(
+                    "That was a lot at once. Please go on in %(minutes)s minutes.",
+                    minutes=math.ceil(seconds / 60),
+                )
+            )
 
     # === WHO ANSWERS IT === #
 

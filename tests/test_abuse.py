@@ -176,7 +176,9 @@ class TestMessages(Hurry, MessageCommon):
     def setUp(self):
         super().setUp()
         self.limit = RateLimit(self.pace, window=600, pause=600)
-        self.startPatcher(patch.object(huifang_customer_mixin_messages, "PACE", self.limit))
+        self.startPatcher(
+            patch.object(huifang_customer_mixin_messages, "PACE", self.limit)
+        )
         self.key = self.get_key(self.followup, self.customer)
 
     def post(self, body, **data):

@@ -19,9 +19,7 @@ class CustomerFiles(AttachmentController):
                 self._check_size()
             except UserError as error:
                 return request.make_json_response({"error": str(error)})
-        return super().mail_attachment_upload(
-            ufile, thread_id, thread_model, **options
-        )
+        return super().mail_attachment_upload(ufile, thread_id, thread_model, **options)
 
     def _check_size(self):
         if (request.httprequest.content_length or 0) > MAX_FILE:

@@ -8,7 +8,8 @@ def anonymous_values(records, kept=()):
     """Return the values that leave nothing in records that may name a person.
 
     No program can tell which text does, so all texts and files go, and all links to
-    contacts and files, whichever module added the field. What must not be empty gets a dash.
+    contacts and files, whichever module added the field. What must not be empty
+    gets a dash.
 
     :param kept: names of the texts that name nobody
     :rtype: dict

@@ -33,7 +33,7 @@ class HuifangCustomerMixin(models.AbstractModel):
         super(HuifangCustomerMixin, keyed)._thread_to_store(
             store, fields, request_list=[]
         )
-        super(HuifangCustomerMixin, self - keyed)._thread_to_store(
+        return super(HuifangCustomerMixin, self - keyed)._thread_to_store(
             store, fields, request_list=request_list
         )
 

@@ -77,6 +77,39 @@ class TestFinalFiles(PortalCommon):
             getattr(rectification, end)("Nothing to do.")
             self.assert_stays(file)
 
+    def test_a_photo_of_the_work_is_exchanged_on_its_form_only(self):
+        rectification = self.complain()
+        photo = self.env["huifang.rectification.photo"].create(
+            {"rectification_id": rectification.id, "moment": "before", "image": PNG}
+        )
+        self.assert_stays(photo._get_image_files()[photo.id])
+        photo.with_user(rectification.responsible_id).image = PNG
+
+    def test_a_legal_hold_keeps_the_photos_of_the_work(self):
+        rectification = self.complain()
+        worker = rectification.responsible_id
+        photo = self.env["huifang.rectification.photo"].with_user(worker).create(
+            {"rectification_id": rectification.id, "moment": "before", "image": PNG}
+        )
+        self.household.with_user(self.head)._set_hold("Lawsuit 12")
+        for change in (photo.unlink, lambda: photo.write({"image": PNG})):
+            with self.assertRaisesRegex(AccessError, "legal hold"):
+                change()
+        photo.copy()
+
+    def test_no_model_with_files_is_forgotten(self):
+        evidence = self.env.registry["huifang.evidence.mixin"]
+        for name, model in self.env.registry.items():
+            own = [
+                field
+                for field in model._fields.values()
+                if field.type == "binary" and field.store and field.attachment
+            ]
+            is_ours = model._original_module == "huifang_followup"
+            if own and is_ours and not model._transient:
+                with self.subTest(name):
+                    self.assertTrue(issubclass(model, evidence))
+
     def test_a_further_file_can_be_added_and_stays(self):
         followup, _signature = self.sign_visit()
         self.assert_stays(self.create_file(followup))

@@ -1,5 +1,7 @@
 # The order is the road of a follow-up.
 from . import huifang_state_mixin
+from . import huifang_evidence_mixin
+from . import huifang_confidential_mixin
 from . import huifang_customer_mixin
 from . import huifang_customer_mixin_messages
 from . import huifang_queue_mixin
@@ -9,7 +11,6 @@ from . import huifang_shared_mixin
 from . import huifang_paper_mixin
 from . import huifang_frozen_mixin
 from . import huifang_signed_mixin
-from . import huifang_evidence_mixin
 from . import huifang_hold_mixin
 from . import huifang_retention_mixin
 from . import huifang_standard_mixin

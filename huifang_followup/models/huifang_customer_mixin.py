@@ -14,7 +14,7 @@ class HuifangCustomerMixin(models.AbstractModel):
 
     _name = "huifang.customer.mixin"
     _description = "Shown to the Household"
-    _inherit = ["mail.thread"]
+    _inherit = ["huifang.confidential.mixin"]
     _mail_post_token_field = "customer_key"
 
     public_attachment_ids = fields.Many2many(

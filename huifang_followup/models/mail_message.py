@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class MailMessage(models.Model):
-    """Messages about follow-ups and rectifications: who reads and who changes them.
+    """Messages about confidential records: who reads and who changes them.
 
     Odoo lets everybody who was told of a message read it for ever, and everybody who
     may write on a record change all that others said about it (I2, I5).
@@ -76,7 +76,7 @@ class MailMessage(models.Model):
 
     def _filter_confidential(self):
         """Return the messages of records of which only some people know."""
-        mixin = self.pool["huifang.customer.mixin"]
+        mixin = self.pool["huifang.confidential.mixin"]
         return self.filtered(
             lambda message: issubclass(
                 self.pool.get(message.sudo().model, object), mixin

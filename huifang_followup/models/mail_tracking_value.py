@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class MailTrackingValue(models.Model):
-    """What changed on follow-ups and rectifications stays told as it was (I5)."""
+    """What changed on confidential records stays told as it was (I5)."""
 
     _inherit = "mail.tracking.value"
 

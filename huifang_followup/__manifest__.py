@@ -17,6 +17,7 @@
         "security/huifang_rules.xml",
         "security/huifang_setup_rules.xml",
         "security/huifang_quality_rules.xml",
+        "security/huifang_recording_rules.xml",
         # what every company starts with
         "data/ir_sequence.xml",
         "data/resource_calendar.xml",
@@ -49,6 +50,7 @@
         "views/huifang_quality_check_form_views.xml",
         "views/huifang_quality_draw_views.xml",
         "views/huifang_customer_views.xml",
+        "views/huifang_promise_views.xml",
         "views/huifang_office_views.xml",
         "views/huifang_function_views.xml",
         "views/huifang_aspect_views.xml",
@@ -64,6 +66,7 @@
         "views/portal_home_templates.xml",
         "views/household_portal_templates.xml",
         "views/followup_portal_templates.xml",
+        "views/promise_portal_templates.xml",
         "views/rectification_verdict_templates.xml",
         "views/rectification_portal_templates.xml",
         "views/preference_portal_templates.xml",

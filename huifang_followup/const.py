@@ -134,6 +134,12 @@ ATTEMPT_OUTCOMES = [
     ("bounced", "Bounced"),
 ]
 
+# C7: what could not be answered on the spot.
+PROMISE_STATES = [
+    ("open", "Promised"),
+    ("answered", "Answer given"),
+]
+
 DELAY_UNITS = [
     ("hours", "Hours"),
     ("days", "Days"),

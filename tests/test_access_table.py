@@ -116,6 +116,14 @@ class TestAccessTable(HuifangCommon):
             "huifang.followup.correction": cls.env[
                 "huifang.followup.correction"
             ].create({"text": "She said fair.", **about}),
+            "huifang.promise": cls.env["huifang.promise"].create(
+                {
+                    "question": "When is it painted?",
+                    "promised_date": "2026-03-10",
+                    "user_id": rectification.get("responsible_id", cls.manager.id),
+                    **about,
+                }
+            ),
             "huifang.conflict.waiver": cls.env["huifang.conflict.waiver"].create(
                 {"user_id": cls.handler.id, "reason": "Nobody else.", **about}
             ),

@@ -22,6 +22,7 @@ PARTS = {
     "huifang.followup.line",
     "huifang.followup.attempt",
     "huifang.followup.correction",
+    "huifang.promise",
     "huifang.conflict.waiver",
     "huifang.quality.check",
     "survey.user_input",
@@ -95,7 +96,9 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.env["huifang.quality.check"].create(
             {"draw_id": draw.id, "followup_id": first.id, "note": WORDS}
         )
-        self.fill_case(first.ticket_id, first, second, rectification)
+        promise = self.create_promise(first)
+        promise._set_answered({"answer": WORDS})
+        self.fill_case(first.ticket_id, first, second, rectification, promise)
         self.fill(rounds.line_ids)
         self.fill(rounds.attempt_ids)
         rounds.signature = PNG

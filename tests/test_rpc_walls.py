@@ -75,6 +75,7 @@ class StrangersCommon(LinkCommon):
                 "reason": SECRET,
             }
         )
+        cls.create_promise(followup, question=SECRET).sudo().answer = SECRET
         cls.draw_check(followup).note = SECRET
         followup.rectification_ids.write({"problem": SECRET, "measure": SECRET})
         cls.env.flush_all()
@@ -106,6 +107,7 @@ class StrangersCommon(LinkCommon):
             followup.attempt_ids,
             followup.correction_ids,
             followup.waiver_ids,
+            followup.promise_ids,
             followup.draw_id,
             followup.quality_check_ids,
             followup.quality_check_ids.draw_id,

@@ -58,6 +58,9 @@ from . import huifang_followup_customer
 from . import huifang_followup_notice
 from . import huifang_followup_line
 from . import huifang_followup_attempt
+from . import huifang_promise
+from . import huifang_promise_reminder
+from . import huifang_followup_promise
 from . import mail_mail
 from . import mail_thread
 from . import huifang_rectification

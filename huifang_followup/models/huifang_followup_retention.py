@@ -45,13 +45,20 @@ class HuifangFollowup(models.Model):
     def _get_ended_domain(self, before):
         """Return the first rounds whose case had ended by a moment.
 
-        A further round ends no later than the rectification it asks about.
+        A further round ends no later than the rectification it asks about; what was
+        promised in either may be answered later.
         """
         later = Domain("closed_date", "=", False) | Domain("closed_date", ">", before)
+        answered = Domain("answered_date", "=", False)
+        answered |= Domain("answered_date", ">", before)
+        promised = Domain("promise_ids", "any", answered)
+        rounds = Domain("followup_ids", "any", promised)
         return (
             Domain("rectification_id", "=", False)
             & Domain("ended_date", "<=", before)
             & Domain("case_rectification_ids", "not any", later)
+            & ~promised
+            & Domain("case_rectification_ids", "not any", rounds)
         )
 
     @api.model
@@ -94,6 +101,7 @@ class HuifangFollowup(models.Model):
         rounds.attempt_ids._forget_words()
         rounds.correction_ids._forget_words()
         rounds.waiver_ids._forget_words()
+        rounds.promise_ids._forget_words()
         rounds.quality_check_ids._forget_words()
         rounds._get_answer_sheets()._anonymise()
         return super(HuifangFollowup, rounds)._anonymise()

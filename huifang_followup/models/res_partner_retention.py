@@ -45,6 +45,7 @@ class ResPartner(models.Model):
         for unfinished in (
             tickets.filtered(lambda ticket: not ticket.stage_id.closed),
             rectifications.filtered(lambda r: not r.closed_date),
+            followups.promise_ids.filtered(lambda promise: promise.state == "open"),
         ):
             for record in unfinished:
                 yield self.env._("%s is still open.", record.display_name)

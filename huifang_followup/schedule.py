@@ -76,3 +76,27 @@ def is_within_gap(day, others, gap_days):
     :param int gap_days: days that must lie between two contacts; 0 switches it off
     """
     return any(abs((day - other).days) < gap_days for other in others)
+
+
+def working_day_end(intervals, moment, days, tz):
+    """Return when work ends on the n-th working day after a moment (F2).
+
+    The day of the moment does not count, whatever its hour: of two working days, what
+    comes in on a Friday is due on Tuesday, as is what comes in on the Saturday. A
+    working day is a day of ``tz`` with any open hours.
+
+    :param list intervals: sorted, disjoint (start, end) pairs of working hours
+    :param int days: at least 1
+    :return: None where the intervals have fewer working days
+    """
+    today = local_date(moment, tz)
+    ends = {}
+    for start, end in intervals:
+        day = local_date(start, tz)
+        # Hours around the clock are one interval over many days.
+        while (midnight := day_start(day + timedelta(days=1), tz)) < end:
+            ends[day] = midnight
+            day += timedelta(days=1)
+        ends[day] = end
+    later = [end for day, end in ends.items() if day > today]
+    return later[days - 1] if len(later) >= days else None

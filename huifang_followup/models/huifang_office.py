@@ -104,6 +104,11 @@ class HuifangOffice(models.Model):
         self.ensure_one()
         return self.contact_calendar_id or self.company_id._get_contact_calendar()
 
+    def _get_working_calendar(self):
+        """Return the hours in which replies are due, the company's where none is set."""
+        self.ensure_one()
+        return self.working_calendar_id or self.company_id._get_working_calendar()
+
     def _get_tz(self):
         """Return the time zone that cuts this office's days and months (H10)."""
         return self._get_contact_calendar().tz

@@ -107,6 +107,11 @@ class ResCompany(models.Model):
             or self.resource_calendar_id
         )
 
+    def _get_working_calendar(self):
+        """Return the company's working hours, else the hours it contacts customers."""
+        self.ensure_one()
+        return self.resource_calendar_id or self._get_contact_calendar()
+
     def _get_reminder_days(self):
         """Return the days after the first contact on which reminders go out (D4)."""
         self.ensure_one()

@@ -75,3 +75,19 @@ class ResourceCalendar(models.Model):
                 self.env._("%s has no open hours in the next two months.", self.name)
             )
         return found
+
+    def _get_working_day_end(self, moment, days):
+        """Return when work ends on the n-th working day after a moment (F2).
+
+        Hours that are never open must not keep anybody from writing in: without any,
+        calendar days count.
+
+        :param datetime moment: naive, UTC
+        :param int days: at least 1
+        """
+        self.ensure_one()
+        end = fields.Datetime.add(moment, months=2, weeks=days)
+        intervals = self._get_open_intervals(moment, end)
+        return schedule.working_day_end(
+            intervals, moment, days, self.tz
+        ) or schedule.add(moment, days, "days", self.tz)

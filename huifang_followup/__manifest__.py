@@ -50,6 +50,8 @@
         "views/huifang_quality_check_form_views.xml",
         "views/huifang_quality_draw_views.xml",
         "views/huifang_customer_views.xml",
+        "views/huifang_followup_appointment_views.xml",
+        "views/huifang_followup_visit_views.xml",
         "views/huifang_promise_views.xml",
         "views/huifang_office_views.xml",
         "views/huifang_function_views.xml",

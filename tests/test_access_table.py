@@ -89,16 +89,19 @@ class TestAccessTable(HuifangCommon):
         followup = cls.env["huifang.followup"].create(
             {
                 "company_id": company.id,
-                "state": "done",
+                "state": "in_progress",
+                "survey_id": policy.survey_id.id,
                 "handler_id": cls.handler.id,
                 "done_day": "2026-03-04",
                 **place,
             }
         )
         about = {"followup_id": followup.id}
-        line = cls.env["huifang.followup.line"].sudo()
-        # the answer stands: only the system puts a rating beside it
-        rating = line.create({"aspect_id": cls.aspect("overall").id, **about})
+        appointment = cls.env["huifang.followup.appointment"].create(
+            {"date": "2026-03-10 02:00:00", **about}
+        )
+        followup.state = "done"
+        rating = followup.line_ids[0]
         checked = cls.env["huifang.quality.draw"].create({"company_id": company.id})
         return {
             "huifang.office": office,
@@ -116,6 +119,7 @@ class TestAccessTable(HuifangCommon):
             "huifang.followup.correction": cls.env[
                 "huifang.followup.correction"
             ].create({"text": "She said fair.", **about}),
+            "huifang.followup.appointment": appointment,
             "huifang.promise": cls.env["huifang.promise"].create(
                 {
                     "question": "When is it painted?",

@@ -22,6 +22,7 @@ PARTS = {
     "huifang.followup.line",
     "huifang.followup.attempt",
     "huifang.followup.correction",
+    "huifang.followup.appointment",
     "huifang.promise",
     "huifang.conflict.waiver",
     "huifang.quality.check",
@@ -126,6 +127,17 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.assert_only_contact_left()
         self.assertFalse(sheet.partner_id)
         self.assertFalse(sheet.message_partner_ids)
+
+    def test_of_an_appointment_only_the_contact_is_left(self):
+        followup = self.plan_ticket(**self.ticket_values)
+        appointment = self.env["huifang.followup.appointment"].create(
+            {"followup_id": followup.id, "date": "2026-03-05 02:00:00", "place": WORDS}
+        )
+        self.answer_by_staff(followup)
+        self.fill(appointment)
+        self.anonymise(months=37)
+        self.assert_only_contact_left()
+        self.assertEqual(str(appointment.date), "2026-03-05 02:00:00")
 
     def test_no_part_of_a_case_is_forgotten(self):
         parts = {

@@ -51,6 +51,9 @@ class StrangersCommon(LinkCommon):
     def _create_secrets(cls):
         """Return an answered follow-up, with everything that can come of it."""
         followup = cls.contact_ticket(category_id=cls.category("leak").id)
+        cls.env["huifang.followup.appointment"].create(
+            {"followup_id": followup.id, "date": "2026-04-01", "place": SECRET}
+        )
         with freeze_time(NOW):
             cls.answer_by_customer(
                 followup, levels={"c": "unsatisfied"}, opinion=SECRET, needs=SECRET
@@ -107,6 +110,7 @@ class StrangersCommon(LinkCommon):
             followup.attempt_ids,
             followup.correction_ids,
             followup.waiver_ids,
+            followup.appointment_ids,
             followup.promise_ids,
             followup.draw_id,
             followup.quality_check_ids,

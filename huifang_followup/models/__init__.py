@@ -50,6 +50,7 @@ from . import huifang_followup_contact
 from . import huifang_followup_link
 from . import huifang_followup_preparation
 from . import huifang_followup_recording
+from . import huifang_followup_visit
 from . import huifang_followup_answer
 from . import huifang_followup_correction
 from . import huifang_followup_quality
@@ -58,6 +59,7 @@ from . import huifang_followup_customer
 from . import huifang_followup_notice
 from . import huifang_followup_line
 from . import huifang_followup_attempt
+from . import huifang_followup_appointment
 from . import huifang_promise
 from . import huifang_promise_reminder
 from . import huifang_followup_promise

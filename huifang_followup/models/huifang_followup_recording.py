@@ -34,6 +34,7 @@ class HuifangFollowup(models.Model):
         values = {
             "answer_mode": "staff",
             "recorder_id": self.env.uid,
+            "contact_date": self._get_contact_date(),
             "channel": self._get_staff_channel(),
             "overall_level": self._get_overall_level(ratings),
         }

@@ -101,6 +101,7 @@ class HuifangFollowup(models.Model):
         rounds.attempt_ids._forget_words()
         rounds.correction_ids._forget_words()
         rounds.waiver_ids._forget_words()
+        rounds.appointment_ids._forget_words()
         rounds.promise_ids._forget_words()
         rounds.quality_check_ids._forget_words()
         rounds._get_answer_sheets()._anonymise()

@@ -7,6 +7,7 @@ PEOPLE_FIELDS = {
     "user_id",
     "channel",
     "planned_date",
+    "contact_date",
     "line_ids",
     "is_resolved",
     "is_work_inspected",

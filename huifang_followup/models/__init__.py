@@ -27,6 +27,7 @@ from . import helpdesk_ticket_team
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket
 from . import helpdesk_ticket_portal
+from . import helpdesk_ticket_reopening
 from . import survey_survey
 from . import survey_question
 from . import survey_question_answer
@@ -52,6 +53,8 @@ from . import huifang_followup_preparation
 from . import huifang_followup_recording
 from . import huifang_followup_visit
 from . import huifang_followup_answer
+from . import huifang_followup_ticket
+from . import huifang_followup_review
 from . import huifang_followup_correction
 from . import huifang_followup_quality
 from . import huifang_followup_acceptance

@@ -84,8 +84,15 @@ class HuifangFollowup(models.Model):
         user = self.env.user
         if not any(user.has_group(group) for group in groups):
             raise AccessError(self.env._("A supervisor or reviewer decides this."))
-        if user in self.user_id | self.recorder_id | self.handler_id:
-            raise AccessError(self.env._("Somebody else decides about your record."))
+        for followup in self:
+            if user in followup.user_id | followup.recorder_id | followup.handler_id:
+                raise AccessError(
+                    self.env._(
+                        "Somebody else decides about %s: you asked, recorded or did "
+                        "the work.",
+                        followup.name,
+                    )
+                )
 
     def _forget_blanks_not_asked(self):
         """Take away blank lines that only another answer would have brought up (H1)."""

@@ -109,8 +109,9 @@ class HuifangFollowup(models.Model):
 
     @api.model
     def _get_anonymous_values(self):
-        """Nothing comes of the answer any more, either."""
-        return {**super()._get_anonymous_values(), "is_to_process": False}
+        """Nothing comes of the answer any more; the needs' ticket may name somebody."""
+        ended = {"is_to_process": False, "need_ticket_id": False}
+        return {**super()._get_anonymous_values(), **ended}
 
     def _get_answer_sheets(self):
         """Return the customers' answer sheets, finished or not."""

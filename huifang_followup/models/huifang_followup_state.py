@@ -108,4 +108,8 @@ class HuifangFollowup(models.Model):
 
     def _set_reviewed(self):
         """A supervisor or head has read the record (C11)."""
-        return self._update_state(("done",), "reviewed", {"reviewer_id": self.env.uid})
+        return self._update_state(
+            ("done",),
+            "reviewed",
+            {"reviewer_id": self.env.uid, "review_date": fields.Datetime.now()},
+        )

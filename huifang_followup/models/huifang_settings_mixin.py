@@ -25,6 +25,9 @@ class HuifangSettingsMixin(models.AbstractModel):
     followup_max_rounds = fields.Integer(
         related="company_id.followup_max_rounds", readonly=False
     )
+    followup_review_days = fields.Integer(
+        related="company_id.followup_review_days", readonly=False
+    )
     followup_link_days = fields.Integer(
         related="company_id.followup_link_days", readonly=False
     )

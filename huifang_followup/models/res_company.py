@@ -33,6 +33,11 @@ class ResCompany(models.Model):
         default=3,
         help="After so many rounds of asking the office head decides.",
     )
+    followup_review_days = fields.Integer(
+        string="Review Within (days)",
+        default=7,
+        help="An answer that no superior has reviewed by then is listed as overdue.",
+    )
     followup_link_days = fields.Integer(string="Link Valid (days)", default=14)
     followup_first_reminder = fields.Integer(
         string="First Reminder (days)", default=3, help="0: no reminder."
@@ -87,6 +92,9 @@ class ResCompany(models.Model):
     _escalation_goes_up = models.Constraint(
         "CHECK(escalation_supervisor_hours BETWEEN 0 AND escalation_head_hours)",
         "What is late goes to the supervisor first, then to the office head.",
+    )
+    _followup_review_days_not_negative = models.Constraint(
+        "CHECK(followup_review_days >= 0)", "Days for the review are at least 0."
     )
     _retention_months_positive = models.Constraint(
         "CHECK(retention_complaint_months > 0 AND retention_followup_months > 0)",

@@ -1,5 +1,6 @@
 from . import huifang_reason_mixin
 from . import huifang_followup_log_attempt
+from . import huifang_followup_review
 from . import huifang_rectification_close
 from . import huifang_hold
 from . import res_partner_erase

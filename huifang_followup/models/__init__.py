@@ -83,5 +83,6 @@ from . import helpdesk_ticket_retention
 from . import huifang_followup_retention
 from . import huifang_rectification_retention
 from . import res_partner_retention
+from . import res_partner_merge
 from . import huifang_erasure
 from . import huifang_rectification_customer

@@ -4,4 +4,5 @@ from . import huifang_followup_review
 from . import huifang_rectification_close
 from . import huifang_hold
 from . import res_partner_erase
+from . import base_partner_merge_automatic_wizard
 from . import huifang_settings

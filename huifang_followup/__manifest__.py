@@ -56,6 +56,7 @@
         "wizards/huifang_followup_review_views.xml",
         "views/huifang_followup_review_views.xml",
         "views/huifang_promise_views.xml",
+        "views/huifang_visit_expense_views.xml",
         "views/huifang_office_views.xml",
         "views/huifang_function_views.xml",
         "views/huifang_aspect_views.xml",

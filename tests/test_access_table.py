@@ -128,6 +128,14 @@ class TestAccessTable(HuifangCommon):
                     **about,
                 }
             ),
+            "huifang.visit.expense": cls.env["huifang.visit.expense"].create(
+                {
+                    "purpose": "Bus",
+                    "amount": 4,
+                    "user_id": (office.dispatcher_ids[:1] or cls.handler).id,
+                    **about,
+                }
+            ),
             "huifang.conflict.waiver": cls.env["huifang.conflict.waiver"].create(
                 {"user_id": cls.handler.id, "reason": "Nobody else.", **about}
             ),

@@ -24,6 +24,7 @@ PARTS = {
     "huifang.followup.correction",
     "huifang.followup.appointment",
     "huifang.promise",
+    "huifang.visit.expense",
     "huifang.conflict.waiver",
     "huifang.quality.check",
     "survey.user_input",
@@ -98,6 +99,10 @@ class TestNothingPersonalIsLeft(RetentionCommon):
             {"draw_id": draw.id, "followup_id": first.id, "note": WORDS}
         )
         promise = self.create_promise(first)
+        expense = self.env["huifang.visit.expense"].create(
+            {"followup_id": first.id, "purpose": WORDS, "amount": 4, "receipt": PNG}
+        )
+        self.fill(expense)
         promise._set_answered({"answer": WORDS})
         self.fill_case(first.ticket_id, first, second, rectification, promise)
         self.fill(rounds.line_ids)
@@ -109,6 +114,7 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.assert_only_contact_left()
         self.assertFalse(rounds.partner_id | rounds.household_id)
         self.assertFalse(any(rounds.mapped("signature")))
+        self.assertEqual((expense.amount, expense.receipt), (4, False))
 
     def test_of_an_answer_by_link_only_the_contact_is_left(self):
         self.household.preferred_channel = "email"

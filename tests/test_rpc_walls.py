@@ -78,6 +78,9 @@ class StrangersCommon(LinkCommon):
                 "reason": SECRET,
             }
         )
+        cls.env["huifang.visit.expense"].create(
+            {"followup_id": followup.id, "purpose": SECRET, "amount": 4}
+        )
         cls.create_promise(followup, question=SECRET).sudo().answer = SECRET
         cls.draw_check(followup).note = SECRET
         followup.rectification_ids.write({"problem": SECRET, "measure": SECRET})
@@ -112,6 +115,7 @@ class StrangersCommon(LinkCommon):
             followup.waiver_ids,
             followup.appointment_ids,
             followup.promise_ids,
+            followup.expense_ids,
             followup.draw_id,
             followup.quality_check_ids,
             followup.quality_check_ids.draw_id,

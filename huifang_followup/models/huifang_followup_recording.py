@@ -148,9 +148,16 @@ class HuifangFollowup(models.Model):
         (under_way - automatic)._contact_by_channel()
 
     def _check_may_record(self):
-        """Refuse those who did the work the customer is asked about (C12)."""
+        """Refuse those who did the work the customer is asked about (C12).
+
+        What has been anonymised takes up nothing new that may name somebody (I4).
+        """
         self.check_access("write")
         for followup in self:
+            if followup.anonymised_date:
+                raise UserError(
+                    self.env._("%s has been anonymised and is closed.", followup.name)
+                )
             if self.env.user in followup._get_barred_people():
                 raise AccessError(
                     self.env._(

@@ -38,6 +38,10 @@ class ResCompany(models.Model):
         default=7,
         help="An answer that no superior has reviewed by then is listed as overdue.",
     )
+    visit_expense_limit = fields.Monetary(
+        string="Expenses per Visit at Most",
+        help="More needs a reason, and is marked. 0: no limit.",
+    )
     followup_link_days = fields.Integer(string="Link Valid (days)", default=14)
     followup_first_reminder = fields.Integer(
         string="First Reminder (days)", default=3, help="0: no reminder."
@@ -95,6 +99,9 @@ class ResCompany(models.Model):
     )
     _followup_review_days_not_negative = models.Constraint(
         "CHECK(followup_review_days >= 0)", "Days for the review are at least 0."
+    )
+    _visit_expense_limit_not_negative = models.Constraint(
+        "CHECK(visit_expense_limit >= 0)", "A limit of expenses is at least 0."
     )
     _retention_months_positive = models.Constraint(
         "CHECK(retention_complaint_months > 0 AND retention_followup_months > 0)",

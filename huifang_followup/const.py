@@ -140,6 +140,12 @@ PROMISE_STATES = [
     ("answered", "Answer given"),
 ]
 
+# C14: a public answer is final once customers read it.
+PUBLIC_ANSWER_STATES = [
+    ("draft", "Draft"),
+    ("published", "Published"),
+]
+
 DELAY_UNITS = [
     ("hours", "Hours"),
     ("days", "Days"),

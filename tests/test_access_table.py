@@ -128,6 +128,9 @@ class TestAccessTable(HuifangCommon):
                     **about,
                 }
             ),
+            "huifang.public.answer": cls.env["huifang.public.answer"].create(
+                {"name": "Water", "text": "It flows again.", **place}
+            ),
             "huifang.visit.expense": cls.env["huifang.visit.expense"].create(
                 {
                     "purpose": "Bus",

@@ -81,6 +81,9 @@ class StrangersCommon(LinkCommon):
         cls.env["huifang.visit.expense"].create(
             {"followup_id": followup.id, "purpose": SECRET, "amount": 4}
         )
+        cls.env["huifang.public.answer"].create(
+            {"name": SECRET, "text": SECRET, "followup_ids": followup.ids}
+        )
         cls.create_promise(followup, question=SECRET).sudo().answer = SECRET
         cls.draw_check(followup).note = SECRET
         followup.rectification_ids.write({"problem": SECRET, "measure": SECRET})
@@ -116,6 +119,7 @@ class StrangersCommon(LinkCommon):
             followup.appointment_ids,
             followup.promise_ids,
             followup.expense_ids,
+            followup.public_answer_ids,
             followup.draw_id,
             followup.quality_check_ids,
             followup.quality_check_ids.draw_id,

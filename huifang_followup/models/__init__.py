@@ -66,6 +66,8 @@ from . import huifang_followup_appointment
 from . import huifang_promise
 from . import huifang_promise_reminder
 from . import huifang_followup_promise
+from . import huifang_public_answer
+from . import huifang_followup_public_answer
 from . import huifang_visit_expense
 from . import huifang_followup_expense
 from . import mail_mail

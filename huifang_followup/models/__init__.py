@@ -52,6 +52,8 @@ from . import huifang_followup_link
 from . import huifang_followup_preparation
 from . import huifang_followup_recording
 from . import huifang_followup_visit
+from . import huifang_followup_evidence
+from . import ir_attachment
 from . import huifang_followup_answer
 from . import huifang_followup_ticket
 from . import huifang_followup_review

@@ -104,6 +104,7 @@ class HuifangFollowup(models.Model):
         rounds.appointment_ids._forget_words()
         rounds.promise_ids._forget_words()
         rounds.expense_ids._forget_words()
+        rounds.evidence_ids.unlink()
         rounds.quality_check_ids._forget_words()
         rounds._get_answer_sheets()._anonymise()
         return super(HuifangFollowup, rounds)._anonymise()

@@ -15,7 +15,10 @@ PEOPLE_FIELDS = {
     "signature",
     "opinion",
     "new_needs",
+    "evidence_ids",
 }
+# A recording of the call may come after the answer (C3).
+LATE_FIELDS = {"evidence_ids"}
 # What a superior may still write once the answer stands, until it is reviewed (C11).
 REVIEW_FIELDS = {"review_opinion", "public_reply", "public_attachment_ids"}
 
@@ -29,7 +32,7 @@ class HuifangFollowup(models.Model):
         if all(followup.state in const.FOLLOWUP_OPEN_STATES for followup in self):
             return PEOPLE_FIELDS
         if all(followup.state == "done" for followup in self):
-            return REVIEW_FIELDS
+            return REVIEW_FIELDS | LATE_FIELDS
         return set()
 
     def _set_planned(self):

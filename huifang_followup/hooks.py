@@ -14,6 +14,8 @@ def post_init_hook(env):
     calendar = env.ref("huifang_followup.resource_calendar_contact")
     companies = env["res.company"].search([])
     companies.followup_contact_calendar_id = calendar
+    # Tickets came in when they were created, not when the addon was.
+    env.cr.execute(SQL("UPDATE helpdesk_ticket SET received_date = create_date"))
     _analyze_small_tables(env)
 
 

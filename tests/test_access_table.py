@@ -102,10 +102,14 @@ class TestAccessTable(HuifangCommon):
         )
         followup.state = "done"
         rating = followup.line_ids[0]
+        sheet, order = cls.create_sheet(office, rectification.get("responsible_id"))
         checked = cls.env["huifang.quality.draw"].create({"company_id": company.id})
         return {
             "huifang.office": office,
             "huifang.function": function,
+            "huifang.responsibility": cls.env["huifang.responsibility"].create(
+                {"office_id": office.id, "user_id": cls.handler.id}
+            ),
             "huifang.aspect": cls.aspect("overall"),
             "huifang.policy": policy,
             "huifang.policy.step": policy.step_ids,
@@ -149,12 +153,40 @@ class TestAccessTable(HuifangCommon):
             "huifang.rectification": cls.env["huifang.rectification"].create(
                 {"problem": "Dirty stairs.", **place, **rectification}
             ),
+            "huifang.escalation.sheet": sheet,
+            "huifang.escalation.opinion": sheet.opinion_ids,
+            "huifang.work.order": order,
             "huifang.rating.report": cls.env["huifang.rating.report"].browse(rating.id),
             "huifang.retention": cls.env["huifang.retention"].search([], limit=1),
             "huifang.erasure": cls.env["huifang.erasure"].create(
                 {"company_id": company.id, "reason": "Asked so by letter."}
             ),
         }
+
+    @classmethod
+    def create_sheet(cls, office, person=None):
+        """Return an escalation sheet and its work order, both of one person."""
+        person = person or cls.env.uid
+        team = cls.create_team(office, company_id=office.company_id.id)
+        ticket = cls.create_ticket(team_id=team.id, user_id=False)
+        sheet = cls.env["huifang.escalation.sheet"].create(
+            {
+                "ticket_id": ticket.id,
+                "handler_id": person,
+                "function_id": office.function_ids.id,
+                "superior_id": cls.env.uid,
+                "state": "department",
+            }
+        )
+        order = cls.env["huifang.work.order"].create(
+            {
+                "sheet_id": sheet.id,
+                "task": "Clean the stairs.",
+                "user_id": person,
+                "deadline": "2026-03-10 09:00:00",
+            }
+        )
+        return sheet, order
 
     def describe(self, user, model):
         """Return the letters that say what a user may do with a model's records."""

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.addons.huifang_followup.models import helpdesk_ticket
+from odoo.addons.mail.tests.common import MailCase
 
 from .common import NOW, HuifangCommon
 
@@ -250,6 +252,28 @@ class TestTicketReopens(TicketCommon):
         first.ticket_id.stage_id = self.new_stage
         self.assertReopened(first)
         self.assertEqual(second.state, "new")
+
+
+@freeze_time(NOW)
+class TestWhoDecides(TicketCommon, MailCase):
+    """Who does the work does not decide that nobody asks about it (C12)."""
+
+    SWITCHES = ("is_anonymous", "is_followup_exempt")
+
+    def test_the_handler_exempts_no_ticket_of_his_own(self):
+        ticket = self.create_ticket().with_user(self.handler)
+        for name in self.SWITCHES:
+            with self.subTest(name), self.assertRaises(AccessError):
+                ticket[name] = True
+
+    def test_a_colleague_does_and_it_is_on_record(self):
+        ticket = self.create_ticket(user_id=False).with_user(self.handler)
+        self.flush_tracking()
+        for name in self.SWITCHES:
+            ticket[name] = True
+        self.flush_tracking()
+        changed = ticket.sudo().message_ids.tracking_value_ids.field_id.mapped("name")
+        self.assertEqual(set(changed), set(self.SWITCHES))
 
 
 @freeze_time(NOW)

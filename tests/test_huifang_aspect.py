@@ -24,6 +24,19 @@ class TestHuifangAspect(HuifangCommon):
         everything = self.aspects.with_context(active_test=False).search([])
         self.assertEqual(everything[-1], cleaning)
 
+    def test_an_office_sets_neither_targets_nor_the_overall_aspect(self):
+        cleaning = self.aspect("cleaning").with_user(self.head)
+        for values in ({"target_rate": 1}, {"is_overall": True}):
+            with self.subTest(values), self.assertRaises(AccessError):
+                cleaning.write(values)
+        with self.assertRaises(AccessError):
+            self.aspects.create({"name": "All", "code": "z", "is_overall": True})
+
+    def test_the_manager_sets_targets(self):
+        cleaning = self.aspect("cleaning").with_user(self.manager)
+        cleaning.target_rate = 90
+        self.assertEqual(cleaning.target_rate, 90)
+
     def test_nobody_deletes_an_aspect(self):
         for user in (self.head, self.manager):
             with self.subTest(user.login), self.assertRaises(AccessError):

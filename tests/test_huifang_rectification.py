@@ -382,6 +382,26 @@ class TestAskingAgain(RectificationCommon):
         self.assertEqual(rectification.state, "to_accept")
         self.assertEqual(rectification.activity_ids.user_id, self.head)
 
+    def test_where_the_head_did_the_work_the_manager_decides(self):
+        rectification = self.rectify()
+        rectification.responsible_id = self.head
+        self.ask_again(rectification)._set_dropped("unreachable")
+        self.assertNotEqual(rectification.activity_ids.user_id, self.head)
+        with self.assertRaises(AccessError):
+            self.end(rectification)
+        self.end(rectification, self.manager)
+        self.assertEqual(rectification.state, "closed")
+
+    def test_who_did_the_work_does_not_judge_the_customer_s_verdict(self):
+        rectification = self.rectify()
+        second = self.ask_again(rectification)
+        second._contact()
+        second._start_answer()._submit_followup(self.answer_form(second))
+        self.assertTrue(second.is_suspect)
+        for action in ("action_confirm_suspect", "action_review"):
+            with self.subTest(action), self.assertRaises(AccessError):
+                getattr(second.with_user(self.supervisor), action)()
+
     def test_work_sent_back_by_the_office_is_not_asked_about(self):
         rectification = self.rectify()
         second = self.ask_again(rectification)

@@ -25,6 +25,15 @@ class TestVerifying(RectificationCommon):
         self.office.dispatcher_ids += self.handler
         self.assert_barred(self.finish(self.rectify()), self.handler)
 
+    def test_taking_the_handler_off_the_ticket_does_not_help(self):
+        rectification = self.create_by_hand(
+            ticket_id=self.create_ticket(user_id=self.dispatcher.id).id
+        )
+        rectification.sudo().ticket_id.user_id = False
+        self.finish(rectification)
+        with self.assertRaises(UserError):
+            rectification.with_user(self.dispatcher).action_verify()
+
     def test_handing_it_on_after_the_work_does_not_help(self):
         rectification = self.finish(self.rectify())
         rectification.with_user(self.supervisor).responsible_id = self.dispatcher

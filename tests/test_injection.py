@@ -44,6 +44,7 @@ class TestFormulas(LinkCommon):
             (followup.rectification_ids, ["problem", "followup_id/opinion"]),
             (followup.ticket_id, ["name", "partner_id/name"]),
             (cls.household, ["name"]),
+            (cls.office, ["name", "household_ids/name"]),
         ]
 
     def export(self, kind, records, names, **values):
@@ -57,19 +58,24 @@ class TestFormulas(LinkCommon):
             "import_compat": False,
             "groupby": [],
         } | values
-        page = self.url_open("/my")
-        token = page.text.split('csrf_token: "')[1].split('"')[0]
-        form = {"data": json.dumps(data), "csrf_token": token}
+        form = {"data": json.dumps(data), "csrf_token": self.read_csrf_token()}
         response = self.url_open(f"/web/export/{kind}", data=form)
         self.assertEqual(response.status_code, 200, response.text[:500])
         return response.content
 
+    def read_csrf_token(self):
+        return self.url_open("/my").text.split('csrf_token: "')[1].split('"')[0]
+
+    def assert_calculates_nothing(self, file):
+        """Check that a workbook holds the customer's formula as a text."""
+        book = zipfile.ZipFile(io.BytesIO(file))
+        self.assertNotIn(b"<f>", book.read("xl/worksheets/sheet1.xml"))
+        self.assertIn("HYPERLINK", book.read("xl/sharedStrings.xml").decode())
+
     def test_no_cell_of_an_xlsx_file_calculates(self):
         for records, names in self.exports:
             with self.subTest(records._name):
-                book = zipfile.ZipFile(io.BytesIO(self.export("xlsx", records, names)))
-                self.assertNotIn(b"<f>", book.read("xl/worksheets/sheet1.xml"))
-                self.assertIn("HYPERLINK", book.read("xl/sharedStrings.xml").decode())
+                self.assert_calculates_nothing(self.export("xlsx", records, names))
 
     def test_no_cell_of_a_csv_file_calculates(self):
         for records, names in self.exports:
@@ -78,6 +84,31 @@ class TestFormulas(LinkCommon):
             with self.subTest(records._name):
                 self.assertTrue(any("HYPERLINK" in cell for cell in cells))
                 self.assertFalse([c for c in cells if c.startswith(("=", "@"))])
+
+    def test_no_group_title_calculates(self):
+        followup, ticket = self.exports[1][0], self.exports[4][0]
+        for records, groupby in (
+            (followup, ["partner_id"]),
+            (ticket, ["partner_id", "name"]),
+        ):
+            with self.subTest(records._name):
+                file = self.export("xlsx", records, ["name"], groupby=groupby)
+                self.assert_calculates_nothing(file)
+
+    def test_no_cell_of_a_pivot_calculates(self):
+        self.authenticate(self.manager.login, self.manager.login)
+        title = {"title": FORMULA, "width": 1, "height": 1}
+        data = {
+            "title": "Ratings",
+            "model": "huifang.rating.report",
+            "measure_count": 1,
+            "col_group_headers": [[title]],
+            "measure_headers": [title | {"is_bold": False}],
+            "rows": [{"title": FORMULA, "indent": 0, "values": [{"value": FORMULA}]}],
+        }
+        form = {"data": json.dumps(data), "csrf_token": self.read_csrf_token()}
+        file = self.url_open("/web/pivot/export_xlsx", data=form)
+        self.assert_calculates_nothing(file.content)
 
     def test_what_is_no_formula_is_exported_as_it_is(self):
         self.household.name = "Zhang = San @ home"

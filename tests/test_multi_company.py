@@ -117,6 +117,25 @@ class TestMultiCompany(HuifangCommon):
         policies = self.env["huifang.policy"].with_user(self.head)
         self.assertNotIn(self.policy_abroad, policies.search([]))
 
+    def test_what_both_companies_use_is_changed_by_who_works_for_both(self):
+        shared = self.policy("service"), self.aspect("cleaning")
+        step, share = shared[0].step_ids, self.policy("repair").share_ids
+        local = self.create_user(
+            "local", groups="huifang_followup.group_company_manager"
+        )
+        for record in (*shared, step[:1], share[:1]):
+            with self.subTest(record._name):
+                record.with_user(self.manager).write({"sequence": 7}) if (
+                    "sequence" in record._fields
+                ) else record.with_user(self.manager).write({"rate": 7})
+                with self.assertRaises(AccessError):
+                    record.with_user(local).write({"create_date": False})
+        with self.assertRaises(AccessError):
+            shared[0].with_user(local).copy()
+        self.policy_abroad.copy({"company_id": self.company.id}).with_user(
+            local
+        ).share_rate = 50
+
     def test_each_company_goes_by_its_own_standards(self):
         days = [
             (rectification.deadline - followup.done_day).days

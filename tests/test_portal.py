@@ -348,6 +348,11 @@ class TestWhoSeesIt(PortalCommon):
             for path in self.get_paths():
                 self.assertEqual(self.get_status(user, path), 404, user.login)
 
+    def test_staff_do_not_though_they_share_the_customer_s_company(self):
+        self.handler.partner_id.parent_id = self.household
+        for path in self.get_paths():
+            self.assertEqual(self.get_status(self.handler, path), 404)
+
     def test_who_has_left_the_household_does_not_see_it_any_more(self):
         self.daughter.parent_id = False
         for path in self.get_paths():

@@ -1,9 +1,12 @@
 """The customer accepts or rejects what was put right, in the portal or by link (D7)."""
 
 import base64
+import io
+
+from PIL import Image
 
 from odoo.exceptions import AccessError
-from odoo.tests import JsonRpcException, freeze_time, mute_logger
+from odoo.tests import freeze_time
 
 from .common import NOW, PNG
 from .common_portal import PortalCommon
@@ -139,8 +142,8 @@ class TestInThePortal(AcceptanceCommon):
         page = self.get("/my/followup/preferences")
         response = self.reject(self.my(rectification, "reject"), page=page)
         self.assertEqual(response.status_code, 404)
-        with mute_logger("odoo.http"), self.assertRaises(JsonRpcException):
-            self.sign(self.my(rectification, "accept"))
+        answer = self.sign(self.my(rectification, "accept"))
+        self.assertEqual(answer["error"], "This page does not exist any more.")
         self.assertEqual(rectification.followup_ids.state, "new")
 
     def test_without_the_pages_token_nothing_is_rejected(self):
@@ -201,6 +204,15 @@ class TestWhatIsAsked(AcceptanceCommon):
                 )
                 self.assertTrue(answer["error"])
                 self.assertEqual(self.followup.state, "new")
+
+    def test_a_picture_that_would_fill_the_memory_is_refused(self):
+        file = io.BytesIO()
+        Image.new("1", (8000, 8000)).save(file, "PNG")
+        picture = base64.b64encode(file.getvalue()).decode()
+        self.assertLess(len(picture), 50_000)
+        with self.assert_nothing_written():
+            answer = self.sign(self.my(self.rectification, "accept"), signature=picture)
+        self.assertIn("sign once more", answer["error"])
 
     def test_names_are_shown_as_they_were_written(self):
         name = "<script>alert(1)</script>"
@@ -339,6 +351,12 @@ class TestByLink(AcceptanceCommon):
             self.sign(self.link(self.followup, "/accept"))
         self.assertEqual(self.get_last_round(self.rectification).state, "new")
         self.assertEqual(self.followup.is_resolved, "no")
+
+    def test_without_the_pages_token_nothing_is_rejected(self):
+        with self.assert_nothing_written():
+            url = self.link(self.followup, "/reject")
+            response = self.get(url, data={"reason": "Still dripping"})
+        self.assertEqual(response.status_code, 400)
 
     def test_an_unknown_link_accepts_nothing(self):
         with self.assert_nothing_written():

@@ -44,6 +44,7 @@ class StrangersCommon(LinkCommon):
         super().setUpClass()
         cls.followup = cls._create_secrets()
         cls.rectification = cls.followup.rectification_ids
+        cls.sheet = cls._create_sheet()
         cls.records = cls._collect_records()
         cls.strangers = cls._create_strangers()
 
@@ -103,6 +104,29 @@ class StrangersCommon(LinkCommon):
         return followup
 
     @classmethod
+    def _create_sheet(cls):
+        """Return an escalation sheet about another ticket, with ordered work."""
+        sheet = cls.env["huifang.escalation.sheet"].create(
+            {
+                "ticket_id": cls.create_ticket().id,
+                "handler_id": cls.dispatcher.id,
+                "superior_id": cls.head.id,
+                "function_id": cls.function.id,
+                "state": "department",
+            }
+        )
+        cls.env["huifang.work.order"].create(
+            {
+                "sheet_id": sheet.id,
+                "task": SECRET,
+                "user_id": cls.supervisor.id,
+                "deadline": "2099-03-10 09:00:00",
+            }
+        )
+        sheet.remark = SECRET
+        return sheet
+
+    @classmethod
     def _collect_records(cls):
         """Return a record of each model: the addon's own, and the back doors."""
         followup, rectification = cls.followup, cls.rectification
@@ -126,6 +150,9 @@ class StrangersCommon(LinkCommon):
             followup.user_input_id,
             followup.user_input_id.user_input_line_ids,
             rectification,
+            cls.sheet,
+            cls.sheet.opinion_ids,
+            cls.sheet.work_order_ids,
             env["huifang.rating.report"].browse(followup.line_ids.ids),
             env["huifang.erasure"].create(
                 {"company_id": cls.company.id, "reason": SECRET}
@@ -391,6 +418,10 @@ class TestChanging(StrangersCommon):
             "huifang.rectification.close": (
                 {"rectification_id": self.rectification.id, "reason": "Mine."},
                 "action_close",
+            ),
+            "helpdesk.ticket.invalidate": (
+                {"ticket_id": self.sheet.ticket_id.id, "reason": "Mine."},
+                "action_invalidate",
             ),
         }
         for kind, user in self.strangers.items():

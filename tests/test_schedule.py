@@ -1,6 +1,7 @@
 """Contact moments and deadlines, on the clock of the office."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -200,3 +201,103 @@ def test_a_household_never_contacted_is_free():
 
 def test_a_gap_of_no_days_switches_the_rule_off():
     assert not schedule.is_within_gap(CONTACT, [CONTACT], 0)
+
+
+# === WORKING DAYS === #
+
+
+def office_hours(first, weeks, tz, week, holidays=()):
+    """Return working hours as intervals, naive UTC, built day by day.
+
+    :param dict week: weekday to its (opening, closing) pairs on the local clock
+    """
+    zone = ZoneInfo(tz)
+    days = (first + timedelta(days=number) for number in range(7 * weeks))
+    return [
+        tuple(
+            datetime.combine(day, hour, zone).astimezone(UTC).replace(tzinfo=None)
+            for hour in hours
+        )
+        for day in days
+        if day not in holidays
+        for hours in week.get(day.weekday(), ())
+    ]
+
+
+MORNING, EVENING = (time(9), time(12)), (time(13, 30), time(17, 30))
+FIVE_DAYS = dict.fromkeys(range(5), (MORNING, EVENING))
+MARCH = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("when", "moment", "days", "expected"),
+    [
+        ("on a Monday", datetime(2026, 3, 2, 2), 2, datetime(2026, 3, 4, 9, 30)),
+        ("before work", datetime(2026, 3, 1, 20), 2, datetime(2026, 3, 4, 9, 30)),
+        ("after work", datetime(2026, 3, 2, 15), 2, datetime(2026, 3, 4, 9, 30)),
+        ("past midnight", datetime(2026, 3, 2, 17), 2, datetime(2026, 3, 5, 9, 30)),
+        ("on a Friday", datetime(2026, 3, 6, 2), 2, datetime(2026, 3, 10, 9, 30)),
+        ("on a Saturday", datetime(2026, 3, 7, 2), 2, datetime(2026, 3, 10, 9, 30)),
+        ("for the next day", datetime(2026, 3, 6, 2), 1, datetime(2026, 3, 9, 9, 30)),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_day_itself_does_not_count_and_work_ends_the_last(
+    when, moment, days, expected
+):
+    hours = office_hours(MARCH, 5, SHANGHAI, FIVE_DAYS)
+    assert schedule.working_day_end(hours, moment, days, SHANGHAI) == expected
+
+
+def test_public_holidays_are_no_working_days():
+    tomb_sweeping = date(2026, 3, 3)
+    hours = office_hours(MARCH, 5, SHANGHAI, FIVE_DAYS, {tomb_sweeping})
+    end = schedule.working_day_end(hours, datetime(2026, 3, 2, 2), 2, SHANGHAI)
+    assert end == datetime(2026, 3, 5, 9, 30)
+
+
+def test_hours_around_the_clock_are_a_working_day_each():
+    always = [(datetime(2026, 3, 1, 16), datetime(2026, 3, 31, 16))]
+    end = schedule.working_day_end(always, datetime(2026, 3, 2, 2), 2, SHANGHAI)
+    assert end == datetime(2026, 3, 4, 16)
+
+
+def test_without_enough_working_days_there_is_no_end():
+    hours = office_hours(MARCH, 1, SHANGHAI, FIVE_DAYS)
+    assert schedule.working_day_end(hours, datetime(2026, 3, 5, 2), 2, SHANGHAI) is None
+    assert schedule.working_day_end([], datetime(2026, 3, 5, 2), 1, SHANGHAI) is None
+
+
+@st.composite
+def weeks_and_holidays(draw):
+    """Return the hours of a week, some days free, and holidays around New Year's."""
+    opening = st.sampled_from([(), (MORNING,), (MORNING, EVENING), (EVENING,)])
+    week = {day: hours for day in range(7) if (hours := draw(opening))}
+    days = st.dates(date(2026, 2, 1), date(2026, 4, 30))
+    return week or FIVE_DAYS, draw(st.sets(days, max_size=9))
+
+
+def count_days(moment, days, tz, week, holidays):
+    """Return the same by looking at the wall calendar, one day after the other."""
+    zone = ZoneInfo(tz)
+    day = moment.replace(tzinfo=UTC).astimezone(zone).date()
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() in week and day not in holidays
+    closing = datetime.combine(day, week[day.weekday()][-1][1], zone)
+    return closing.astimezone(UTC).replace(tzinfo=None)
+
+
+@rules
+@given(
+    weeks_and_holidays(),
+    st.datetimes(datetime(2026, 2, 10), datetime(2026, 4, 20)),
+    st.integers(1, 9),
+)
+@pytest.mark.parametrize("tz", ZONES)
+def test_working_days_are_those_of_the_wall_calendar(tz, calendar, moment, days):
+    week, holidays = calendar
+    hours = office_hours(date(2026, 2, 1), 40, tz, week, holidays)
+    assert schedule.working_day_end(hours, moment, days, tz) == count_days(
+        moment, days, tz, week, holidays
+    )

@@ -24,7 +24,10 @@ class TestViewsByRole(HuifangCommon):
         cls.draw_check(cls.answer_many(1))
         cls.create_quality_draw()
         cls.create_policy(office_ids=[(6, 0, cls.office.ids)], sequence=99)
-        cls.create_ticket()
+        complaint = cls.create_ticket(feedback_type="complaint")
+        cls.env["huifang.escalation.sheet"].create(
+            {"ticket_id": complaint.id, "state": "department", "remark": "Loud."}
+        )
 
     def test_dispatcher(self):
         self.assertGreaterEqual(self.open_everything(self.dispatcher), 4)

@@ -1,3 +1,4 @@
+from . import export
 from . import followup_link
 from . import rectification_link
 from . import survey

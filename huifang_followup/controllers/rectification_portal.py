@@ -1,3 +1,5 @@
+from werkzeug.exceptions import NotFound
+
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
@@ -43,10 +45,14 @@ class RectificationPortal(HouseholdPortal):
         self, rectification_id, number, name=None, signature=None, **params
     ):
         """Answer the signature form of Odoo's portal."""
-        rectification_sudo = self._find_own("huifang.rectification", rectification_id)
-        round_sudo = rectification_sudo._get_awaited_round(number)
         try:
+            rectification_sudo = self._find_own(
+                "huifang.rectification", rectification_id
+            )
+            round_sudo = rectification_sudo._get_awaited_round(number)
             taken = round_sudo and round_sudo._accept_work(name, signature)
+        except NotFound:
+            return {"error": request.env._("This page does not exist any more.")}
         except UserError as error:
             return {"error": str(error)}
         url = self._get_next_url(rectification_sudo, taken)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from odoo import models
+from odoo import fields, models
 
 from . import offices
 from .luck import luck
@@ -200,7 +200,10 @@ def _describe_place(customer):
 
 
 def _start(world, case):
+    """The handler begins, and tells whoever waits for an answer."""
     _move(world, case, "in_progress")
+    waiting = case.ticket.filtered("answer_due_date")
+    in_name_of(case.handler, waiting)._note_reply("phone", fields.Datetime.now())
 
 
 def _close(world, case):

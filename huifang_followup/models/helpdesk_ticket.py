@@ -1,9 +1,13 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from .. import const
 
 # Writing one of these may move a ticket to another stage.
 STAGE_MOVERS = {"stage_id", "team_id", "user_id"}
+
+# Ticked, these keep the customer from being asked (B11).
+FOLLOWUP_SWITCHES = {"is_anonymous", "is_followup_exempt"}
 
 CATCH_UP_BATCH = 1000
 
@@ -11,15 +15,17 @@ CATCH_UP_BATCH = 1000
 class HelpdeskTicket(models.Model):
     """Notice closings and reopenings; everything else happens later (B12, B13)."""
 
-    _name = "helpdesk.ticket"
-    _inherit = ["helpdesk.ticket", "huifang.export.mixin"]
+    _inherit = "helpdesk.ticket"
 
     # what the customer said
-    feedback_type = fields.Selection(const.FEEDBACK_TYPES, index="btree_not_null")
-    severity = fields.Selection(const.SEVERITIES, default="ordinary")
-    is_anonymous = fields.Boolean(string="Anonymous")
+    feedback_type = fields.Selection(
+        const.FEEDBACK_TYPES, index="btree_not_null", tracking=True
+    )
+    severity = fields.Selection(const.SEVERITIES, default="ordinary", tracking=True)
+    is_anonymous = fields.Boolean(string="Anonymous", tracking=True)
     is_followup_exempt = fields.Boolean(
         string="Answer by Letter Only",
+        tracking=True,
         help="An authority asked only to answer by letter: no follow-up.",
     )
 
@@ -75,6 +81,8 @@ class HelpdeskTicket(models.Model):
         return tickets
 
     def write(self, vals):
+        if FOLLOWUP_SWITCHES & vals.keys():
+            self._check_not_own_work()
         if not STAGE_MOVERS & vals.keys():
             return super().write(vals)
         before = self.filtered(lambda ticket: ticket._asks_followup())
@@ -85,6 +93,16 @@ class HelpdeskTicket(models.Model):
         reopened = closed - closed.filtered("stage_id.closed")
         (reopened | before - after)._withdraw_followups()
         return result
+
+    def _check_not_own_work(self):
+        """Keep who does the work from deciding that nobody asks about it (C12)."""
+        if not self.env.su and self.env.user in self.user_id:
+            raise AccessError(
+                self.env._(
+                    "You handle this ticket: somebody else decides that its customer "
+                    "is not asked."
+                )
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_keeps_followups(self):

@@ -91,6 +91,11 @@ class HelpdeskTicket(models.Model):
 
     # === WORK === #
 
+    @api.model
+    def _get_anonymous_values(self):
+        """Why a complaint was not valid is forgotten, not that it had a reason."""
+        return {**super()._get_anonymous_values(), "invalid_reason": "–"}
+
     def _let_go(self, followups):
         """Cut the way from anonymised follow-ups to tickets that still name somebody.
 

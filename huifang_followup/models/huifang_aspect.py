@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+# What all figures are measured by; the rest of an aspect is the offices' own (A2).
+STANDARD_FIELDS = {"is_overall", "target_rate"}
 
 
 class HuifangAspect(models.Model):
@@ -9,6 +13,7 @@ class HuifangAspect(models.Model):
 
     _name = "huifang.aspect"
     _description = "Follow-up Aspect"
+    _inherit = ["huifang.shared.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -31,3 +36,23 @@ class HuifangAspect(models.Model):
     _target_rate_range = models.Constraint(
         "CHECK(target_rate BETWEEN 0 AND 100)", "A target is between 0 and 100 %."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Add aspects: that changes no figure, whoever else uses the list."""
+        if any(vals.get("is_overall") for vals in vals_list):
+            self._check_sets_standards()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if STANDARD_FIELDS & vals.keys():
+            self._check_sets_standards()
+        return super().write(vals)
+
+    def _check_sets_standards(self):
+        """Leave to the company manager what all figures are measured by (A5, I1)."""
+        is_manager = self.env.user.has_group("huifang_followup.group_company_manager")
+        if not (self.env.su or is_manager):
+            raise AccessError(
+                self.env._("The company manager sets the overall aspect and targets.")
+            )

@@ -56,9 +56,13 @@ class HuifangCustomerMixin(models.AbstractModel):
 
     @api.model
     def _get_own_domain(self):
-        """Return which records the household of the user may see, as of now."""
+        """Return which records the household of the user may see, as of now.
+
+        Staff have no household here: colleagues share the company's contact, and who
+        did the work must not meet what is said of it.
+        """
         user = self.env.user
-        if user._is_public():
+        if not user._is_portal():
             return Domain.FALSE
         return Domain(self._get_shown_domain(user.commercial_partner_id))
 

@@ -20,7 +20,6 @@ class HuifangFollowup(models.Model):
         "huifang.state.mixin",
         "huifang.queue.mixin",
         "huifang.scope.mixin",
-        "huifang.export.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]

@@ -11,6 +11,7 @@ from ..typed_text import MAX_TEXT, clean_text
 from .survey_user_input_line import FIELD_BY_PURPOSE
 
 MAX_SIGNATURE = 2_000_000  # characters of base64; a drawn one has some ten thousand
+MAX_PIXELS = 4_000_000  # a small file may unpack to more than the memory holds
 
 
 class HuifangFollowup(models.Model):
@@ -75,18 +76,18 @@ class HuifangFollowup(models.Model):
         if not self._awaits_verdict():
             return False
         followup = self.sudo().with_context(tracking_disable=True)
-        followup._plan_for_verdict()
-        followup._forget_unasked_aspects({})
-        done = followup._set_done(
-            {
-                **dict.fromkeys(FIELD_BY_PURPOSE.values(), False),
-                "answer_mode": "customer",
-                "overall_level": False,
-                "signature": False,
-                "is_suspect": followup._looks_automatic(followup.user_input_id),
-                **values,
-            }
-        )
+        with self.env.cr.savepoint():  # whole or not at all: the page shows errors
+            followup._plan_for_verdict()
+            followup._forget_unasked_aspects({})
+            done = followup._set_done(
+                {
+                    **dict.fromkeys(FIELD_BY_PURPOSE.values(), False),
+                    **followup._prepare_author(followup.user_input_id),
+                    "overall_level": False,
+                    "signature": False,
+                    **values,
+                }
+            )
         return bool(done)
 
     def _plan_for_verdict(self):
@@ -99,13 +100,7 @@ class HuifangFollowup(models.Model):
     def _check_signature(self, signature):
         """Refuse what is not a picture with something on it."""
         code = clean_text(signature)
-        try:
-            file = io.BytesIO(base64.b64decode(code, validate=True))
-            picture = Image.open(file, formats=("PNG",)).convert("RGBA")
-            drawn = picture.getchannel("A").getbbox()
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-            drawn = None
-        if not drawn or len(code) > MAX_SIGNATURE:
+        if len(code) > MAX_SIGNATURE or not _is_drawn(code):
             raise UserError(self.env._("Please sign once more: nothing arrived."))
 
     # === WHAT THE CUSTOMER SEES OF IT === #
@@ -114,6 +109,11 @@ class HuifangFollowup(models.Model):
         """Tell whether a finished follow-up found nothing wrong with the work."""
         self.ensure_one()
         return self.rectification_id.function_id not in self._get_problems()
+
+    def _get_acceptance(self):
+        """Return whether the work was accepted, None where no work was asked about."""
+        is_verdict = self.rectification_id and self.done_date
+        return self._is_work_accepted() if is_verdict else None
 
     def _prepare_customer_verdict(self):
         """Return what the rectification's page shows of an answered round."""
@@ -135,3 +135,15 @@ class HuifangFollowup(models.Model):
             verdict = accepted if self._is_work_accepted() else rejected
             events.append((self.done_date, verdict))
         return events
+
+
+def _is_drawn(code):
+    """Tell whether a text is a PNG of bearable size in base64, with something on it."""
+    try:
+        file = io.BytesIO(base64.b64decode(code, validate=True))
+        picture = Image.open(file, formats=("PNG",))  # reads the head only
+        if picture.width * picture.height > MAX_PIXELS:
+            return False
+        return bool(picture.convert("RGBA").getchannel("A").getbbox())
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False

@@ -32,10 +32,9 @@ class HuifangFollowup(models.Model):
             {
                 **dict.fromkeys(FIELD_BY_PURPOSE.values(), False),
                 **values,
+                **followup._prepare_author(answer),
                 "user_input_id": answer.id,
-                "answer_mode": "customer",
                 "overall_level": followup._get_overall_level(ratings),
-                "is_suspect": followup._looks_automatic(answer),
             }
         )
         return bool(done)
@@ -77,6 +76,26 @@ class HuifangFollowup(models.Model):
             (level for aspect, (level, _) in ratings.items() if aspect.is_overall),
             False,
         )
+
+    def _prepare_author(self, answer):
+        """Return who gave an answer by the link, as far as the request shows it.
+
+        Staff who are logged in answer for the customer and are marked so, unless they
+        live in the household. Whoever did the work is never taken at his word: a
+        reviewer decides (C12).
+
+        :param answer: ``survey.user_input``, empty where no form was filled in
+        """
+        user = self.env.user
+        is_staff = user._is_internal() and not user._is_superuser()
+        at_home = user.commercial_partner_id == self.household_id
+        for_customer = is_staff and not at_home
+        return {
+            "answer_mode": "staff" if for_customer else "customer",
+            "recorder_id": for_customer and user.id,
+            "is_suspect": self._looks_automatic(answer)
+            or (is_staff and user in self._get_barred_people()),
+        }
 
     def _looks_automatic(self, answer):
         """Tell whether the answer came too fast for a person (D10)."""

@@ -9,7 +9,6 @@ class HuifangFollowupAttempt(models.Model):
 
     _name = "huifang.followup.attempt"
     _description = "Contact Attempt"
-    _inherit = ["huifang.export.mixin"]
     _order = "date desc, id desc"
 
     followup_id = fields.Many2one(

@@ -10,7 +10,6 @@ class HuifangFollowupLine(models.Model):
 
     _name = "huifang.followup.line"
     _description = "Follow-up Rating"
-    _inherit = ["huifang.export.mixin"]
     _order = "followup_id, sequence, id"
 
     followup_id = fields.Many2one(

@@ -18,7 +18,9 @@ class HuifangFollowup(models.Model):
     unit_number = fields.Char(
         related="household_id.unit_number", groups=const.CONTACT_ROLES
     )
-    last_contact_date = fields.Datetime(related="household_id.last_contact_date")
+    last_contact_date = fields.Datetime(
+        related="household_id.last_contact_date", related_sudo=False
+    )
     segment_ids = fields.Many2many(related="household_id.category_id")
     move_in_date = fields.Date(related="household_id.move_in_date")
     contact_calendar_id = fields.Many2one(related="partner_id.contact_calendar_id")

@@ -77,7 +77,7 @@ class HuifangFollowup(models.Model):
         self._wake("huifang_followup.ir_cron_followup_process")
 
     def _check_may_judge(self, *groups):
-        """Refuse those without the role, and those who made the record themselves.
+        """Refuse those without the role, who made the record, or whom it is about.
 
         :param groups: external ids of groups of which one is needed
         """
@@ -85,7 +85,8 @@ class HuifangFollowup(models.Model):
         if not any(user.has_group(group) for group in groups):
             raise AccessError(self.env._("A supervisor or reviewer decides this."))
         for followup in self:
-            if user in followup.user_id | followup.recorder_id | followup.handler_id:
+            asked = followup.user_id | followup.recorder_id
+            if user in asked | followup._get_involved_people():
                 raise AccessError(
                     self.env._(
                         "Somebody else decides about %s: you asked, recorded or did "

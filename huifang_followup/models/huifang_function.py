@@ -38,7 +38,10 @@ class HuifangFunction(models.Model):
         return functions
 
     def write(self, vals):
+        before = self.supervisor_id
         result = super().write(vals)
         if "supervisor_id" in vals:
             self.supervisor_id._join_followup_group("supervisor")
+            sheets = self.env["huifang.escalation.sheet"].sudo()
+            sheets._ask_in_place_of(before | self.supervisor_id)
         return result

@@ -105,7 +105,7 @@ class HuifangOffice(models.Model):
         return self.contact_calendar_id or self.company_id._get_contact_calendar()
 
     def _get_working_calendar(self):
-        """Return the hours in which replies are due, the company's where none is set."""
+        """Return the hours that replies are due in, the company's where none is set."""
         self.ensure_one()
         return self.working_calendar_id or self.company_id._get_working_calendar()
 

@@ -15,6 +15,7 @@ class HuifangPolicy(models.Model):
 
     _name = "huifang.policy"
     _description = "Follow-up Policy"
+    _inherit = ["huifang.shared.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -112,10 +113,25 @@ class HuifangPolicy(models.Model):
                     self.env._("%s needs at least one step.", policy.name)
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        policies = super().create(vals_list)
+        policies._check_affected_companies()
+        return policies
+
     def write(self, vals):
         # Steps may be replaced: the constraint judges them when all are written.
         policies = self.with_context(huifang_steps_checked_later=True)
         return super(HuifangPolicy, policies).write(vals)
+
+    def _get_affected_companies(self):
+        """Return the policies' companies; without one it is that of their offices."""
+        companies = self.company_id
+        for policy in self.filtered(lambda policy: not policy.company_id):
+            companies |= (
+                policy.office_ids.company_id or super()._get_affected_companies()
+            )
+        return companies
 
     def _get_ticket_domain(self):
         """Return the ticket filter as a domain list."""

@@ -10,6 +10,7 @@ class HuifangPolicyStep(models.Model):
 
     _name = "huifang.policy.step"
     _description = "Follow-up Policy Step"
+    _inherit = ["huifang.shared.mixin"]
     _order = "policy_id, sequence, id"
 
     policy_id = fields.Many2one(
@@ -28,6 +29,12 @@ class HuifangPolicyStep(models.Model):
         "CHECK(due > 0)", "A step needs some time to be done."
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        steps = super().create(vals_list)
+        steps._check_affected_companies()
+        return steps
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_last(self):
         if self.env.context.get("huifang_steps_checked_later"):
@@ -41,6 +48,9 @@ class HuifangPolicyStep(models.Model):
                         policy.name,
                     )
                 )
+
+    def _get_affected_companies(self):
+        return self.policy_id._get_affected_companies()
 
     def _get_start(self, closing_date, tz):
         """Return when the step starts, counted from the closing."""

@@ -24,7 +24,6 @@ class HuifangPromise(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
-        "huifang.export.mixin",
     ]
     _order = "due_date, id"
     _rec_name = "question"

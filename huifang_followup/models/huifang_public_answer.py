@@ -25,7 +25,7 @@ class HuifangPublicAnswer(models.Model):
 
     _name = "huifang.public.answer"
     _description = "Public Answer"
-    _inherit = ["huifang.state.mixin", "huifang.scope.mixin", "huifang.export.mixin"]
+    _inherit = ["huifang.state.mixin", "huifang.scope.mixin"]
     _order = "id desc"
 
     name = fields.Char(string="Problem", required=True)

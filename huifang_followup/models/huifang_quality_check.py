@@ -14,7 +14,7 @@ class HuifangQualityCheck(models.Model):
 
     _name = "huifang.quality.check"
     _description = "Quality Check"
-    _inherit = ["huifang.state.mixin", "huifang.export.mixin"]
+    _inherit = ["huifang.state.mixin"]
     _order = "id desc"
 
     draw_id = fields.Many2one(

@@ -20,7 +20,6 @@ class HuifangRectification(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
-        "huifang.export.mixin",
     ]
     _order = "deadline, id"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]
@@ -63,6 +62,14 @@ class HuifangRectification(models.Model):
     )
     aspect_ids = fields.Many2many("huifang.aspect", string="Aspects")
     problem = fields.Text(required=True, tracking=True)
+
+    handler_id = fields.Many2one(
+        "res.users",
+        compute="_compute_handler_id",
+        store=True,
+        precompute=True,
+        help="Who handled the ticket when this was opened.",
+    )
 
     # whose task it is
     office_id = fields.Many2one(
@@ -128,6 +135,16 @@ class HuifangRectification(models.Model):
                 rectification.company_id
                 or rectification.office_id.company_id
                 or self.env.company
+            )
+
+    @api.depends("followup_id", "ticket_id")
+    def _compute_handler_id(self):
+        """Freeze who did the work: handing the ticket on takes nobody's part away."""
+        for rectification in self:
+            rectification.handler_id = (
+                rectification.handler_id
+                or rectification.followup_id.handler_id
+                or rectification.ticket_id.sudo().user_id
             )
 
     @api.depends("office_id", "function_id")

@@ -97,17 +97,21 @@ class HuifangRectification(models.Model):
 
     def _prepare_customer_page(self):
         """Return what the page of the rectification shows."""
-        rounds = self.followup_ids.sorted("round")
-        answered = rounds.filtered(lambda f: f.state in const.FOLLOWUP_ANSWERED_STATES)
         return {
             **self._prepare_customer_row(),
             **self._prepare_notice(),
             "tz": self.office_id._get_tz(),
             "awaited_round": self._get_awaited_round().round,
-            "verdicts": [followup._prepare_customer_verdict() for followup in answered],
+            "verdicts": self._prepare_verdicts(),
             "files": self._prepare_customer_files(),
             "timeline": self._sort_events(self._get_customer_events()),
         }
+
+    def _prepare_verdicts(self):
+        """Return what the customer said to the work, round by round (D7)."""
+        rounds = self.followup_ids.sorted("round")
+        answered = rounds.filtered(lambda f: f.state in const.FOLLOWUP_ANSWERED_STATES)
+        return [followup._prepare_customer_verdict() for followup in answered]
 
     def _prepare_notice(self):
         """Return the facts of the result notice 处理结果通知单 (D8)."""

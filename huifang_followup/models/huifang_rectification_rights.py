@@ -107,5 +107,4 @@ class HuifangRectification(models.Model):
         was or who finished it, however often it was sent back.
         """
         done = self.sudo()
-        handler = done.followup_id.handler_id or done.ticket_id.user_id
-        return handler | done.responsible_id | done.worker_ids
+        return done.handler_id | done.responsible_id | done.worker_ids

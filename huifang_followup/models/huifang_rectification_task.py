@@ -73,18 +73,9 @@ class HuifangRectification(models.Model):
             )
 
     def _get_decider(self):
-        """Return who decides: the office head, else who stands in for a missing one.
-
-        A company manager can do all a head can. Without one, the supervisor at least
-        learns that something waits, even if he is the responsible himself.
-        """
-        rectification = self.sudo()
-        company = rectification.company_id
-        managers = self.env.ref("huifang_followup.group_company_manager").sudo()
-        people = rectification.office_id.head_id
-        people |= managers.all_user_ids.filtered(lambda u: company in u.company_ids)
-        people |= rectification.function_id.supervisor_id
-        return people.filtered("active")[:1]
+        """Return who decides: not who did the work, as long as there is anybody else."""
+        people = self._get_deciders()
+        return (people - self._get_barred_people())[:1] or people[:1]
 
     def _close_tasks(self):
         """Take away the tasks of what waits for nobody here."""

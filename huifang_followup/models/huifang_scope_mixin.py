@@ -39,3 +39,21 @@ class HuifangScopeMixin(models.AbstractModel):
         return Domain("office_id", "in", offices) | Domain(
             "function_id", "in", functions
         )
+
+    def _get_decider(self):
+        """Return who decides about the record, may be empty."""
+        return self._get_deciders()[:1]
+
+    def _get_deciders(self):
+        """Return the office head, then who stands in for a missing one.
+
+        A company manager can do all a head can. Without one, the supervisor at least
+        learns that something waits, even if he is the responsible himself.
+        """
+        record = self.sudo()
+        company = record.company_id
+        managers = self.env.ref("huifang_followup.group_company_manager").sudo()
+        people = record.office_id.head_id
+        people |= managers.all_user_ids.filtered(lambda u: company in u.company_ids)
+        people |= record.function_id.supervisor_id
+        return people.filtered("active")

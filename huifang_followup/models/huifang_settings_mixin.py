@@ -81,3 +81,12 @@ class HuifangSettingsMixin(models.AbstractModel):
         related="company_id.standard_complaints", readonly=False
     )
     standard_reply = fields.Float(related="company_id.standard_reply", readonly=False)
+    standard_reply_urgent_hours = fields.Integer(
+        related="company_id.standard_reply_urgent_hours", readonly=False
+    )
+    standard_reply_days = fields.Integer(
+        related="company_id.standard_reply_days", readonly=False
+    )
+    standard_explanation_days = fields.Integer(
+        related="company_id.standard_explanation_days", readonly=False
+    )

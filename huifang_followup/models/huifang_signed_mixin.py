@@ -8,7 +8,7 @@ class HuifangSignedMixin(models.AbstractModel):
 
     _name = "huifang.signed.mixin"
     _description = "Signed Statement"
-    _inherit = ["huifang.frozen.mixin", "huifang.export.mixin"]
+    _inherit = ["huifang.frozen.mixin"]
     _order = "id desc"
 
     signer_id = fields.Many2one(

@@ -33,6 +33,21 @@ class HuifangStandardMixin(models.AbstractModel):
         help="Complaints per household, the highest acceptable.",
     )
     standard_reply = fields.Float(string="Items Answered (%)", default=100.0)
+    standard_reply_urgent_hours = fields.Integer(
+        string="Urgent: Reply Within (hours)",
+        default=2,
+        help="Hours on the clock, nights and holidays included.",
+    )
+    standard_reply_days = fields.Integer(
+        string="Reply Within (working days)",
+        default=2,
+        help="Not counting the day the customer wrote in.",
+    )
+    standard_explanation_days = fields.Integer(
+        string="Invalid: Explained Within (working days)",
+        default=1,
+        help="Not counting the day the complaint was found not valid.",
+    )
 
     _standard_rates_range = models.Constraint(
         "CHECK(standard_coverage BETWEEN 0 AND 100"
@@ -48,6 +63,11 @@ class HuifangStandardMixin(models.AbstractModel):
         "CHECK(standard_hours > 0 AND standard_rectification_days > 0"
         " AND standard_rectification_plan_days > 0)",
         "A standard leaves at least one hour, or one day.",
+    )
+    _standard_reply_positive = models.Constraint(
+        "CHECK(standard_reply_urgent_hours > 0 AND standard_reply_days > 0"
+        " AND standard_explanation_days > 0)",
+        "A reply is given at least one hour, or one working day.",
     )
     _standard_plan_before_end = models.Constraint(
         "CHECK(standard_rectification_plan_days <= standard_rectification_days)",

@@ -13,7 +13,7 @@ class HuifangVisitExpense(models.Model):
 
     _name = "huifang.visit.expense"
     _description = "Visit Expense"
-    _inherit = ["huifang.scope.mixin", "huifang.export.mixin"]
+    _inherit = ["huifang.scope.mixin"]
     _order = "date desc, id desc"
     _rec_name = "purpose"
 

@@ -10,8 +10,7 @@ from ..const import (
 class ResPartner(models.Model):
     """Customer file (A4). Family members are child contacts of their household."""
 
-    _name = "res.partner"
-    _inherit = ["res.partner", "huifang.export.mixin"]
+    _inherit = "res.partner"
 
     is_household = fields.Boolean(string="Household")
     unit_number = fields.Char(string="Unit", index="btree_not_null")

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..const import SHEET_OPEN_STATES
 from .huifang_retention_mixin import RETAINED_MODELS
 
 
@@ -46,6 +47,7 @@ class ResPartner(models.Model):
             tickets.filtered(lambda ticket: not ticket.stage_id.closed),
             rectifications.filtered(lambda r: not r.closed_date),
             followups.promise_ids.filtered(lambda promise: promise.state == "open"),
+            tickets.sheet_ids.filtered(lambda s: s.state in SHEET_OPEN_STATES),
         ):
             for record in unfinished:
                 yield self.env._("%s is still open.", record.display_name)

@@ -1,4 +1,7 @@
 from . import huifang_reason_mixin
+from . import helpdesk_ticket_invalidate
+from . import helpdesk_ticket_reply
+from . import helpdesk_ticket_answer_all
 from . import huifang_followup_log_attempt
 from . import huifang_followup_review
 from . import huifang_rectification_close

@@ -28,12 +28,19 @@ class HuifangRectificationClose(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def _check_may_end(self):
-        """Leave it to the office head or a company manager, and only once."""
+        """Leave it to the office head or a company manager, and only once.
+
+        Nobody declares his own work good (C12).
+        """
         rectification = self.rectification_id
         rectification.check_access("write")
         if not rectification.office_id._is_decided_by_user():
             raise AccessError(
                 self.env._("Only the office head ends it without the customer.")
+            )
+        if self.env.user in rectification._get_barred_people():
+            raise AccessError(
+                self.env._("You worked on it: the company manager ends it.")
             )
         if rectification.state not in const.RECTIFICATION_OPEN_STATES:
             raise UserError(

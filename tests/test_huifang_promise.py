@@ -175,8 +175,10 @@ class TestReminding(PromiseCommon):
     def test_a_missed_run_is_caught_up(self):
         self.assertEqual(self.remind(LATE - timedelta(hours=1)), self.surveyor)
 
-    def test_where_that_person_has_left_the_head_is_reminded(self):
+    def test_what_was_promised_by_who_leaves_is_the_heads_to_answer(self):
         self.surveyor.active = False
+        self.assertEqual(self.promise.user_id, self.head)
+        self.assertEqual(self.promise.activity_ids.user_id, self.head)
         self.assertEqual(self.remind(THURSDAY), self.head)
 
     def test_what_was_answered_is_reminded_of_no_more(self):

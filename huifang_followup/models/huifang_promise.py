@@ -169,7 +169,7 @@ class HuifangPromise(models.Model):
 
     def _get_people_fields(self):
         if not self:
-            return PROMISE_FIELDS
+            return PROMISE_FIELDS | ANSWER_FIELDS
         is_open = all(promise.state == "open" for promise in self)
         return ANSWER_FIELDS if is_open else set()
 

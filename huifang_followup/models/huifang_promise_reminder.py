@@ -44,10 +44,9 @@ class HuifangPromise(models.Model):
     def _remind(self):
         """Remind each person once; a missed run is caught up."""
         for promise in self:
-            person = promise._get_reminded()
-            told = promise.with_context(lang=person.lang)
+            told = promise.with_context(lang=promise.user_id.lang)
             told.message_notify(
-                partner_ids=person.partner_id.ids,
+                partner_ids=promise.user_id.partner_id.ids,
                 subject=told.env._("A promise is due tomorrow"),
                 body=told.env._(
                     "%(customer)s was promised an answer by %(day)s: %(question)s",
@@ -58,9 +57,16 @@ class HuifangPromise(models.Model):
             )
         self.write({"reminder_date": False})
 
-    def _get_reminded(self):
-        """Return who answers, or the head where that person has left."""
-        return self.user_id.filtered("active") or self.office_id.head_id
+    @api.model
+    def _ask_in_place_of(self, people):
+        """Have others answer what was promised by people who leave."""
+        domain = [("state", "=", "open"), ("user_id", "in", people.ids)]
+        for promise in self.search(domain):
+            others = promise.office_id.head_id | promise.function_id.supervisor_id
+            others |= promise.office_id.dispatcher_ids
+            heir = others.filtered("active")[:1]
+            if heir:
+                promise.user_id = heir
 
     def _stop_reminding(self):
         """Take the tasks away from what has been answered."""

@@ -15,7 +15,7 @@ from . import table
 from .company import Company
 from .measure import choose_clock
 
-BENCHMARKS = ("closing", "planning", "answering", "rates", "lists")
+BENCHMARKS = ("closing", "planning", "answering", "rates", "lists", "escalating")
 QUICK = 20
 
 

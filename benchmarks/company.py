@@ -111,6 +111,26 @@ class Company:
             **expressions,
         )
 
+    def create_rectifications(self, count, **expressions):
+        """Return the ids of rectifications noted by hand that nobody has planned.
+
+        :param expressions: column to SQL text, see ``rows.multiply``
+        """
+        office = self.offices[0]
+        pattern = self.env["huifang.rectification"].create(
+            {"office_id": office.id, "problem": "The gate squeaks."}
+        )
+        functions = [office.function_ids[0] for office in self.offices]
+        return rows.multiply(
+            pattern,
+            count,
+            name="'B' || new.id",
+            office_id=self._cycle(self.offices),
+            function_id=self._cycle(functions),
+            responsible_id=self._cycle([f.supervisor_id for f in functions]),
+            **expressions,
+        )
+
     def prepare_tickets(self, count, households):
         """Return the values of open tickets, to be created through the ORM."""
         return [

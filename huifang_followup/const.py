@@ -175,6 +175,35 @@ RECTIFICATION_OPEN_STATES = (
 # What is done about it may change until the work is said to be done.
 RECTIFICATION_WORK_STATES = ("new", "planned", "in_progress")
 
+# E1: what a rectification comes from.
+RECTIFICATION_ORIGINS = [
+    ("answer", "Customer's answer"),
+    ("quality_check", "Quality check"),
+    ("inspection", "Inspection"),
+    ("effect", "Evaluation of the effect"),
+]
+
+# The office or the customer looks at the work, and may send it back.
+RECTIFICATION_CHECK_STATES = ("to_verify", "to_accept")
+
+# E2: who did not accept the work.
+REJECTION_SOURCES = [
+    ("office", "Office"),
+    ("customer", "Customer"),
+]
+
+PHOTO_MOMENTS = [
+    ("before", "Before"),
+    ("after", "After"),
+]
+
+# E6: whether what was done has helped.
+EFFECTS = [
+    ("effective", "Effective"),
+    ("partly", "Partly effective"),
+    ("ineffective", "Not effective"),
+]
+
 # How the office head may end one without the customer's word (E3).
 RECTIFICATION_ENDINGS = [
     ("closed", "Put right, but without the customer's word"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from odoo import Command
 from odoo.tests import freeze_time, new_test_user
 
-from .common import NOW, HuifangCommon
+from .common import NOW, PNG, HuifangCommon
 
 README = Path(__file__).parent.parent / "README.md"
 LETTERS = {"read": "r", "create": "c", "write": "w", "unlink": "d"}
@@ -104,6 +104,18 @@ class TestAccessTable(HuifangCommon):
         rating = followup.line_ids[0]
         sheet, order = cls.create_sheet(office, rectification.get("responsible_id"))
         checked = cls.env["huifang.quality.draw"].create({"company_id": company.id})
+        rectification = cls.env["huifang.rectification"].create(
+            {"problem": "Dirty stairs.", **place, **rectification}
+        )
+        concerning = {"rectification_id": rectification.id, "reason": "Rain."}
+        postponement = cls.env["huifang.rectification.postponement"].create(
+            {
+                "plan_deadline": rectification.plan_deadline,
+                "deadline": rectification.deadline,
+                **concerning,
+            }
+        )
+        rectification._set_to_verify()
         return {
             "huifang.office": office,
             "huifang.function": function,
@@ -111,6 +123,9 @@ class TestAccessTable(HuifangCommon):
                 {"office_id": office.id, "user_id": cls.handler.id}
             ),
             "huifang.aspect": cls.aspect("overall"),
+            "huifang.cause.tag": cls.env["huifang.cause.tag"].create(
+                {"name": f"Frost in {office.id}"}
+            ),
             "huifang.policy": policy,
             "huifang.policy.step": policy.step_ids,
             "huifang.policy.share": policy.share_ids,
@@ -150,8 +165,19 @@ class TestAccessTable(HuifangCommon):
             "huifang.quality.check": cls.env["huifang.quality.check"].create(
                 {"draw_id": checked.id, "state": "genuine", **about}
             ),
-            "huifang.rectification": cls.env["huifang.rectification"].create(
-                {"problem": "Dirty stairs.", **place, **rectification}
+            "huifang.rectification": rectification,
+            "huifang.rectification.postponement": postponement,
+            "huifang.rectification.rejection": cls.env[
+                "huifang.rectification.rejection"
+            ].create(concerning),
+            "huifang.rectification.photo": cls.env[
+                "huifang.rectification.photo"
+            ].create(
+                {
+                    "rectification_id": rectification.id,
+                    "moment": "before",
+                    "image": PNG,
+                }
             ),
             "huifang.escalation.sheet": sheet,
             "huifang.escalation.opinion": sheet.opinion_ids,

@@ -27,6 +27,9 @@ PARTS = {
     "huifang.visit.expense",
     "huifang.conflict.waiver",
     "huifang.quality.check",
+    "huifang.rectification.photo",
+    "huifang.rectification.postponement",
+    "huifang.rectification.rejection",
     "survey.user_input",
 }
 
@@ -81,6 +84,22 @@ class TestNothingPersonalIsLeft(RetentionCommon):
 
     def test_of_a_case_recorded_by_staff_only_the_contact_is_left(self):
         first, rectification = self.open_case(**self.ticket_values)
+        self.env["huifang.rectification.postponement"].create(
+            {
+                "rectification_id": rectification.id,
+                "plan_deadline": rectification.plan_deadline,
+                "deadline": rectification.deadline,
+                "reason": WORDS,
+            }
+        )
+        rectification._set_to_verify()
+        rejection = self.env["huifang.rectification.rejection"].create(
+            {
+                "rectification_id": rectification.id,
+                "reason": WORDS,
+                "photo_ids": [(0, 0, {"image": PNG, "name": WORDS})],
+            }
+        )
         second = self.ask_again(rectification)
         rounds = first | second
         for about in (
@@ -105,6 +124,7 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.fill(expense)
         promise._set_answered({"answer": WORDS})
         self.fill_case(first.ticket_id, first, second, rectification, promise)
+        self.fill(rejection)
         self.fill(rounds.line_ids)
         self.fill(rounds.attempt_ids)
         rounds.signature = PNG

@@ -53,6 +53,12 @@ class RectificationCommon(HuifangCommon):
         self.finish(rectification).with_user(others[0]).action_verify()
         return rectification
 
+    def send_back(self, rectification, user=None, **values):
+        """Send the work back as the office does."""
+        defaults = {"rectification_id": rectification.id, "reason": "It still drips."}
+        rejections = self.env["huifang.rectification.rejection"]
+        return rejections.with_user(user or self.head).create(defaults | values)
+
     def ask_again(self, rectification):
         """Do the work, verify it; return the planned follow-up of the next round."""
         followup = self.verify(rectification).followup_ids.sorted("round")[-1:]
@@ -214,7 +220,7 @@ class TestWork(RectificationCommon):
 
     def test_the_office_sends_bad_work_back(self):
         rectification = self.finish(self.rectify())
-        rectification.with_user(self.dispatcher).action_reject()
+        self.send_back(rectification, self.dispatcher)
         self.assertEqual(rectification.state, "in_progress")
         self.assertEqual(rectification.rejection_count, 1)
         self.assertEqual(rectification.activity_ids.user_id, self.supervisor)
@@ -405,14 +411,14 @@ class TestAskingAgain(RectificationCommon):
     def test_work_sent_back_by_the_office_is_not_asked_about(self):
         rectification = self.rectify()
         second = self.ask_again(rectification)
-        rectification.with_user(self.dispatcher).action_reject()
+        self.send_back(rectification, self.dispatcher)
         self.assertEqual((second.state, second.drop_reason), ("dropped", "settled"))
         self.assertEqual(rectification.activity_ids.user_id, self.supervisor)
 
     def test_the_next_round_follows_work_sent_back_by_the_office(self):
         rectification = self.rectify()
         self.ask_again(rectification)
-        rectification.with_user(self.dispatcher).action_reject()
+        self.send_back(rectification, self.dispatcher)
         third = self.ask_again(rectification)
         self.assertEqual((third.round, third.state), (3, "planned"))
 
@@ -428,7 +434,7 @@ class TestOnTime(RectificationCommon):
             with freeze_time(moment):
                 second = self.ask_again(rectification)
             if moment != moments[-1]:
-                rectification.with_user(self.dispatcher).action_reject()
+                self.send_back(rectification, self.dispatcher)
         with freeze_time("2026-05-04 02:30:00"):
             self.answer(followup=second)
         self.assertEqual(rectification.state, "closed")

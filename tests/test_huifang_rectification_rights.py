@@ -51,7 +51,7 @@ class TestVerifying(RectificationCommon):
 
     def test_whoever_did_it_the_first_time_does_not_verify_the_second(self):
         rectification = self.finish(self.rectify())
-        rectification.with_user(self.head).action_reject()
+        self.send_back(rectification)
         rectification.with_user(self.head).responsible_id = self.dispatcher
         self.finish(rectification)
         self.assert_barred(rectification, self.supervisor)
@@ -141,7 +141,7 @@ class TestWriting(RectificationCommon):
 
     def test_work_sent_back_is_described_anew(self):
         rectification = self.finish(self.rectify())
-        rectification.with_user(self.head).action_reject()
+        self.send_back(rectification)
         rectification.with_user(self.supervisor).write(self.WORK)
         self.assertEqual(rectification.measure, "None.")
 
@@ -261,14 +261,15 @@ class TestWithoutRole(RectificationCommon):
         rectification = self.rectify()
         rectification.with_user(self.head).responsible_id = self.worker
         self.ask_again(rectification)
-        rectification.with_user(self.dispatcher).action_reject()
+        self.send_back(rectification, self.dispatcher)
         self.env.invalidate_all()
         return rectification.with_user(self.worker)
 
     def get_specification(self, records, view_type):
         """Return what the web client reads for a view."""
         arch = etree.fromstring(records.get_view(view_type=view_type)["arch"])
-        names = {node.get("name") for node in arch.iter("field")}
+        nodes = arch.xpath("//field[not(ancestor::field)]")  # lists read their own
+        names = {node.get("name") for node in nodes}
         return {
             name: {"fields": {"display_name": {}}}
             if records._fields[name].relational

@@ -61,7 +61,7 @@ class TestTasks(RectificationCommon):
 
     def test_work_sent_back_is_due_when_the_work_was(self):
         rectification = self.finish(self.rectify())
-        rectification.with_user(self.dispatcher).action_reject()
+        self.send_back(rectification, self.dispatcher)
         self.assert_task(rectification, self.supervisor, rectification.deadline)
 
     def test_work_sent_back_by_the_customer_is_a_task_again(self):
@@ -85,7 +85,7 @@ class TestTasks(RectificationCommon):
     def test_somebody_who_has_left_gets_no_task(self):
         rectification = self.finish(self.rectify())
         self.supervisor.active = False
-        rectification.with_user(self.dispatcher).action_reject()
+        self.send_back(rectification, self.dispatcher)
         self.assert_task(rectification, self.head, rectification.deadline)
 
     def test_the_head_decides_about_one_no_customer_can_be_asked_about(self):

@@ -8,14 +8,21 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time
 
 from .common import NOW, PNG
+from .test_huifang_escalation_sheet import SheetCommon
 from .test_huifang_rectification import RectificationCommon
 
 RECORD = "huifang_followup.followup_record"
 SUMMARY = "huifang_followup.opinions_summary"
 NOTICE = "huifang_followup.rectification_notice"
+REGISTRATION = "huifang_followup.complaint_registration"
+HANDLING = "huifang_followup.complaint_record"
+SHEET = "huifang_followup.escalation_sheet"
+ORDER = "huifang_followup.work_order"
 
 
-class PaperCommon(RectificationCommon):
+class PrintCommon:
+    """Print papers as the screens do."""
+
     def read(self, paper, records, user=None, **context):
         """Return the text of a paper as a user prints it."""
         reports = self.env["ir.actions.report"].with_user(user or self.dispatcher)
@@ -23,12 +30,6 @@ class PaperCommon(RectificationCommon):
             paper, records.ids
         )
         return html.decode()
-
-    def answer_at_length(self, words):
-        """Return a follow-up whose customer was unsatisfied and wrote an opinion."""
-        followup = self.answer(c="unsatisfied")
-        followup.sudo().opinion = words
-        return followup
 
     def print_pages(self, paper, records):
         """Return the number of pages wkhtmltopdf makes of a paper."""
@@ -38,6 +39,14 @@ class PaperCommon(RectificationCommon):
                 force_report_rendering=True
             )._render_qweb_pdf(paper, records.ids)
         return len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+class PaperCommon(PrintCommon, RectificationCommon):
+    def answer_at_length(self, words):
+        """Return a follow-up whose customer was unsatisfied and wrote an opinion."""
+        followup = self.answer(c="unsatisfied")
+        followup.sudo().opinion = words
+        return followup
 
 
 @freeze_time(NOW)
@@ -159,3 +168,97 @@ class TestRectificationNotice(PaperCommon):
     def test_many_make_one_document(self):
         rectifications = self.rectify(c="unsatisfied") + self.create_by_hand()
         self.assertEqual(self.print_pages(NOTICE, rectifications), 2)
+
+
+@freeze_time(NOW)
+class TestComplaintPapers(PaperCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ticket = cls.create_ticket(
+            name="Noise at night", feedback_type="complaint", urgency="urgent"
+        )
+
+    def close_and_answer(self):
+        self.ticket.stage_id = self.done_stage
+        followup = self.ticket.followup_ids
+        followup._plan()
+        followup._contact()
+        self.answer(followup=followup, c="unsatisfied").sudo().opinion = "No change."
+        return followup
+
+    def test_the_registration_says_what_came_in_and_by_when_it_is_answered(self):
+        page = self.read(REGISTRATION, self.ticket)
+        for words in (self.ticket.number, "Noise at night", "Urgent", "13800000000"):
+            self.assertIn(words, page)
+        self.assertIn("12:30", page)  # two hours after 10:30, on the office's clock
+
+    def test_the_handling_record_ends_with_the_complainant_s_opinion(self):
+        followup = self.close_and_answer()
+        work = followup.rectification_ids
+        work.write({"cause_category": "people", "measure": "Spoke to the guards."})
+        page = self.read(HANDLING, self.ticket)
+        for words in (work.name, "Spoke to the guards.", "No change."):
+            self.assertIn(words, page)
+
+    def test_the_handler_prints_it_without_what_the_customer_said_of_him(self):
+        self.close_and_answer()
+        page = self.read(HANDLING, self.ticket, self.handler)
+        self.assertIn("Noise at night", page)
+        self.assertNotIn("No change.", page)
+
+    def test_before_anybody_asked_there_is_room_for_the_opinion(self):
+        page = self.read(HANDLING, self.ticket)
+        self.assertIn("Opinion of the complainant", page)
+
+    def test_in_chinese(self):
+        for paper, title in (
+            (REGISTRATION, "投诉登记表"),
+            (HANDLING, "投诉处理记录表"),
+        ):
+            self.assertIn(title, self.read(paper, self.ticket, lang="zh_CN"))
+
+    def test_many_make_one_document(self):
+        tickets = self.ticket + self.create_ticket(feedback_type="complaint")
+        for paper in (REGISTRATION, HANDLING):
+            with self.subTest(paper):
+                self.assertEqual(self.print_pages(paper, tickets), 2)
+
+
+@freeze_time(NOW)
+class TestSheetPapers(PrintCommon, SheetCommon):
+    def hand_on(self):
+        """Return a sheet whose work has been ordered."""
+        sheet = self.create_sheet(function_id=self.cleaning.id)
+        self.take(sheet, self.handler, "action_submit")
+        self.take(sheet, sheet.superior_id, "action_approve", "Please see to it.")
+        self.order_work(sheet)
+        return sheet
+
+    def test_the_sheet_holds_every_opinion_with_its_signature(self):
+        page = self.read(SHEET, self.hand_on(), self.head)
+        for words in (
+            "The stairs are never clean.",
+            "Please see to it.",
+            "Clean them every morning.",
+            self.handler.name,
+            self.cleaner.name,
+        ):
+            self.assertIn(words, page)
+
+    def test_whoever_does_the_work_prints_the_order(self):
+        order = self.hand_on().work_order_ids
+        page = self.read(ORDER, order, self.worker)
+        for words in (order.name, "Clean them every morning.", self.worker.name):
+            self.assertIn(words, page)
+
+    def test_whoever_does_the_work_does_not_print_the_sheet(self):
+        with self.assertRaises(AccessError):
+            self.read(SHEET, self.hand_on(), self.worker)
+
+    def test_in_chinese(self):
+        sheet = self.hand_on()
+        page = self.read(SHEET, sheet, self.head, lang="zh_CN")
+        self.assertIn("工作传签单", page)
+        page = self.read(ORDER, sheet.work_order_ids, self.worker, lang="zh_CN")
+        self.assertIn("工作安排通知单", page)

@@ -115,7 +115,7 @@ class TestInThePortal(AcceptanceCommon):
 
     def test_after_the_office_took_it_back_nothing_counts(self):
         rectification = self.put_right()
-        rectification.with_user(self.head).action_reject()
+        self.send_back(rectification)
         self.log_in(self.customer)
         self.sign(self.my(rectification, "accept"))
         self.assertEqual(rectification.followup_ids.state, "dropped")

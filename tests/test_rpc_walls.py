@@ -88,6 +88,7 @@ class StrangersCommon(LinkCommon):
         cls.create_promise(followup, question=SECRET).sudo().answer = SECRET
         cls.draw_check(followup).note = SECRET
         followup.rectification_ids.write({"problem": SECRET, "measure": SECRET})
+        cls._send_back(followup.rectification_ids)
         cls.env.flush_all()
         cls.env.cr.precommit.run()  # puts the changes into the chatter
         for record in (followup, followup.rectification_ids):
@@ -102,6 +103,18 @@ class StrangersCommon(LinkCommon):
                 }
             )
         return followup
+
+    @classmethod
+    def _send_back(cls, rectification):
+        """Move its deadlines, then reject the work with a photo."""
+        about = {"rectification_id": rectification.id, "reason": SECRET}
+        days = {"plan_deadline": "2036-01-01", "deadline": "2036-01-01"}
+        cls.env["huifang.rectification.postponement"].create({**about, **days})
+        rectification._set_to_verify()
+        photo = {"image": PNG, "name": SECRET}
+        cls.env["huifang.rectification.rejection"].create(
+            {**about, "photo_ids": [Command.create(photo)]}
+        )
 
     @classmethod
     def _create_sheet(cls):
@@ -150,6 +163,9 @@ class StrangersCommon(LinkCommon):
             followup.user_input_id,
             followup.user_input_id.user_input_line_ids,
             rectification,
+            rectification.postponement_ids,
+            rectification.rejection_ids,
+            rectification.photo_ids,
             cls.sheet,
             cls.sheet.opinion_ids,
             cls.sheet.work_order_ids,
@@ -419,6 +435,14 @@ class TestChanging(StrangersCommon):
                 {"rectification_id": self.rectification.id, "reason": "Mine."},
                 "action_close",
             ),
+            "huifang.rectification.evaluate": (
+                {
+                    "rectification_id": self.rectification.id,
+                    "effect": "ineffective",
+                    "note": "Mine.",
+                },
+                "action_evaluate",
+            ),
             "helpdesk.ticket.invalidate": (
                 {"ticket_id": self.sheet.ticket_id.id, "reason": "Mine."},
                 "action_invalidate",
@@ -466,8 +490,11 @@ class TestSideEntrances(StrangersCommon):
     def test_files_and_signatures_are_served_to_no_stranger(self):
         files = self.records["ir.attachment"]
         signature = f"/web/image/huifang.followup/{self.followup.id}/signature"
-        paths = [signature, *(f"/web/content/{file.id}" for file in files)]
-        self.assertEqual(len(paths), 3)
+        photo_id = self.rectification.photo_ids.id
+        photo = f"/web/image/huifang.rectification.photo/{photo_id}/image"
+        contents = [f"/web/content/{file.id}" for file in files]
+        self.assertEqual(len(contents), 2)
+        paths = [signature, *contents, photo]
         for kind, user in (*self.strangers.items(), ("nobody", None)):
             self.authenticate(user and user.login, user and user.login)
             for path in paths:

@@ -97,6 +97,7 @@ class FollowupLink(http.Controller):
             "token": followup_sudo.access_token,
             "notice": rectification_sudo._prepare_notice(),
             "files": rectification_sudo._prepare_customer_files(),
+            "photos": rectification_sudo.photo_ids._prepare_customer_photos(),
             "accept_url": f"{url}/accept",
             "reject_url": f"{url}/reject",
             "signer": followup_sudo.partner_id.name,

@@ -146,6 +146,8 @@ def _look(world, known):
     followups._cron_remind()
     followups._cron_expire()
     followups._cron_process()
+    world.env["huifang.rectification"]._cron_send_notices()
+    world.env["huifang.rectification"]._cron_escalate()
     contacts.notice(world, known)
     rectifications.notice(world, known)
 

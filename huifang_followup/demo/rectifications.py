@@ -63,7 +63,9 @@ def _verify(world, rectification):
     work = in_name_of(rectification.office_id.head_id, rectification)
     chance = _luck(world, rectification, f"verify{rectification.rejection_count}")
     if chance.random() < 0.1:
-        work.action_reject()
+        work.env["huifang.rectification.rejection"].create(
+            {"rectification_id": work.id, "reason": sayings.REJECTION_REASON}
+        )
         _later(world, rectification, _finish, 24, 90)
     else:
         work.action_verify()

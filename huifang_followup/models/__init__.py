@@ -5,6 +5,7 @@ from . import huifang_queue_mixin
 from . import huifang_escalation_mixin
 from . import huifang_scope_mixin
 from . import huifang_shared_mixin
+from . import huifang_paper_mixin
 from . import huifang_frozen_mixin
 from . import huifang_signed_mixin
 from . import huifang_hold_mixin
@@ -17,6 +18,7 @@ from . import res_users
 from . import resource_calendar
 from . import ir_sequence
 from . import huifang_aspect
+from . import huifang_cause_tag
 from . import huifang_office
 from . import huifang_office_card
 from . import huifang_function
@@ -90,12 +92,23 @@ from . import huifang_followup_expense
 from . import mail_mail
 from . import mail_thread
 from . import huifang_rectification
+from . import huifang_rectification_origin
+from . import huifang_rectification_notice
 from . import huifang_rectification_rights
 from . import huifang_rectification_state
 from . import huifang_rectification_round
+from . import huifang_rectification_forwarding
 from . import huifang_rectification_task
+from . import huifang_rectification_handover
+from . import huifang_rectification_deadline
+from . import huifang_rectification_effect
+from . import huifang_rectification_postponement
+from . import huifang_rectification_rejection
+from . import huifang_rectification_photo
+from . import huifang_office_improvement
 from . import huifang_conflict_waiver
 from . import helpdesk_ticket_chain
+from . import helpdesk_ticket_paper
 from . import huifang_quality_draw
 from . import huifang_quality_draw_run
 from . import huifang_quality_check
@@ -111,3 +124,4 @@ from . import res_partner_merge
 from . import huifang_erasure
 from . import huifang_rectification_customer
 from . import res_users_leaving
+from . import huifang_rectification_guide

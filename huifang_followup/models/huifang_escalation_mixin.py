@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -97,30 +99,43 @@ class HuifangEscalationMixin(models.AbstractModel):
         is told at the first of them only.
         """
         now = fields.Datetime.now()
+        reached = defaultdict(self.browse)
         for record in self:
             deadline = record._get_escalation_deadline()
             told = record._get_told_level(deadline)
             delays = record._get_escalation_delays()
             level = sum(deadline + delay <= now for delay in delays)
-            people = record._get_escalation_people()
-            before = self.env["res.users"].union(*people[:told])
-            reached = self.env["res.users"].union(*people[told:level])
-            record._tell_of_delay(reached - before)
-            record.write({"escalation_level": level, "escalated_deadline": deadline})
+            for person in record._get_people_to_tell(told, level):
+                reached[person] += record
+            record.write(
+                {"escalation_level": max(told, level), "escalated_deadline": deadline}
+            )
+        for person, records in reached.items():
+            records._tell_of_delay(person)
+
+    def _get_people_to_tell(self, told, level):
+        """Return who is told now, and was not at a level before.
+
+        :param int told: levels that know already
+        :param int level: levels that must know
+        """
+        people = self._get_escalation_people()
+        users = self.env["res.users"]
+        known = users.union(*people[:told])
+        return (users.union(*people[told:level]) - known).filtered("active")
 
     def _get_told_level(self, deadline):
         """Return how many levels know about this very deadline."""
         return self.escalation_level if self.escalated_deadline == deadline else 0
 
-    def _tell_of_delay(self, people):
-        """Give each person a task, on top of the list of what is to do."""
-        for person in people.filtered("active"):
-            record = self.with_context(lang=person.lang)
-            record.activity_schedule(
-                ESCALATION,
-                summary=record._get_escalation_summary(),
-                user_id=person.id,
-            )
+    def _tell_of_delay(self, person):
+        """Give somebody a task for each record, in place of an earlier one."""
+        records = self.with_context(lang=person.lang)
+        records.activity_unlink([ESCALATION], user_id=person.id)
+        for summary, alike in records.grouped(
+            lambda record: record._get_escalation_summary()
+        ).items():
+            alike.activity_schedule(ESCALATION, summary=summary, user_id=person.id)
 
     def _end_escalation(self):
         """Take the tasks away: what was late has been done, or nobody waits for it."""

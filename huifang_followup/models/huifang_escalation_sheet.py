@@ -20,6 +20,7 @@ class HuifangEscalationSheet(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
+        "huifang.paper.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "ticket_id.number"]

@@ -194,6 +194,7 @@ class HuifangFollowup(models.Model):
             "function_id": function.id,
             "aspect_ids": [(6, 0, lines.aspect_id.ids)],
             "problem": self._describe_problem(lines),
+            "severity": self.ticket_id.severity or "ordinary",
         }
 
     def _describe_problem(self, lines):

@@ -4,11 +4,8 @@ from odoo import models
 class HuifangFollowup(models.Model):
     """What the papers of a follow-up print (F7)."""
 
-    _inherit = "huifang.followup"
-
-    def _get_paper_clock(self):
-        """Return QWeb options: moments are printed on the office's clock (H10)."""
-        return {"tz_name": self._get_tz(), "hide_seconds": True}
+    _name = "huifang.followup"
+    _inherit = ["huifang.followup", "huifang.paper.mixin"]
 
     def _prepare_paper_ratings(self):
         """Return a row per aspect that was asked, or is going to be.

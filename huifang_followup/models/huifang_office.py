@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
+
+from .. import const
 
 
 class HuifangOffice(models.Model):
@@ -88,6 +90,34 @@ class HuifangOffice(models.Model):
             raise UserError(
                 self.env._("An office with follow-ups is archived, not deleted.")
             )
+
+    @api.constrains("active")
+    def _check_no_open_work(self):
+        """An office is closed when its work is done: nothing gets lost (E1)."""
+        for office in self.filtered(lambda office: not office.active):
+            followups, rectifications = office._count_open_work()
+            if followups or rectifications:
+                raise ValidationError(
+                    self.env._(
+                        "%(office)s has open work: %(followups)s follow-ups, "
+                        "%(rectifications)s rectifications. Finish or cancel it first.",
+                        office=office.name,
+                        followups=followups,
+                        rectifications=rectifications,
+                    )
+                )
+
+    def _count_open_work(self):
+        """Return how many follow-ups and how many rectifications are open."""
+        here = [("office_id", "in", self.ids)]
+        return (
+            self.env["huifang.followup"]
+            .sudo()
+            .search_count([*here, ("state", "in", const.FOLLOWUP_OPEN_STATES)]),
+            self.env["huifang.rectification"]
+            .sudo()
+            .search_count([*here, ("state", "in", const.RECTIFICATION_OPEN_STATES)]),
+        )
 
     def _grant_roles(self):
         """Give the people named here the group of their role.

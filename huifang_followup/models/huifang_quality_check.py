@@ -53,6 +53,8 @@ class HuifangQualityCheck(models.Model):
     date = fields.Datetime(string="Checked On", readonly=True)
     can_decide = fields.Boolean(compute="_compute_can_decide")
 
+    rectification_ids = fields.One2many("huifang.rectification", "quality_check_id")
+
     # what is on record
     partner_id = fields.Many2one(related="followup_id.partner_id")
     phone = fields.Char(
@@ -121,7 +123,41 @@ class HuifangQualityCheck(models.Model):
             )
         self._decide("not_genuine")
 
+    def action_open_rectification(self):
+        """Have what was found put right (E1)."""
+        self.ensure_one()
+        self.check_access("write")
+        if self.state == "open":
+            raise UserError(self.env._("Decide first what you found."))
+        rectification = self.sudo().rectification_ids
+        if not rectification:
+            rectifications = self.env["huifang.rectification"].sudo()
+            rectification = rectifications.create(self._prepare_rectification_values())
+        return rectification.with_env(self.env)._get_records_action()
+
     # === BUSINESS METHODS === #
+
+    def _prepare_rectification_values(self):
+        """Return the values of the rectification that the check leads to.
+
+        It names neither customer nor ticket, or the household would read of it. Who
+        looked badly after the truth answers to the head, not to a function.
+        """
+        followup = self.followup_id._in_office_language()
+        is_genuine = self.state == "genuine"
+        office = followup.office_id
+        function = followup.function_id if is_genuine else office.function_ids.browse()
+        return {
+            "quality_check_id": self.id,
+            "office_id": office.id,
+            "function_id": function.id,
+            "responsible_id": office._choose_responsible(function).id,
+            "problem": followup.env._(
+                "Found in the quality check of %(record)s: %(note)s",
+                record=followup.name,
+                note=self.note or "–",
+            ),
+        }
 
     def _forget_words(self):
         """Take away what was heard; the verdict, for whatever reason, stands (I4)."""

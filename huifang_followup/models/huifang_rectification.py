@@ -3,6 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from .. import const, schedule
 
+CRON_NOTICE = "huifang_followup.ir_cron_followup_notify_rectifications"
+
 
 class HuifangRectification(models.Model):
     """Rectification 整改: something bad is put right until the customer agrees (E).
@@ -62,6 +64,7 @@ class HuifangRectification(models.Model):
     )
     aspect_ids = fields.Many2many("huifang.aspect", string="Aspects")
     problem = fields.Text(required=True, tracking=True)
+    severity = fields.Selection(const.SEVERITIES, default="ordinary", tracking=True)
 
     handler_id = fields.Many2one(
         "res.users",
@@ -93,6 +96,7 @@ class HuifangRectification(models.Model):
 
     # what is done about it
     cause_category = fields.Selection(const.CAUSES, string="Cause", tracking=True)
+    cause_tag_ids = fields.Many2many("huifang.cause.tag", string="Cause Tags")
     party = fields.Selection(const.PARTIES, string="Party at Fault", default="office")
     measure = fields.Text(string="Corrective Measure", tracking=True)
     preventive_measure = fields.Text(tracking=True)
@@ -108,6 +112,7 @@ class HuifangRectification(models.Model):
         help="Who was responsible or said that the work is done, each time it was.",
     )
     verifier_id = fields.Many2one("res.users", readonly=True)
+    verified_date = fields.Datetime(string="Verified On", readonly=True)
     closed_date = fields.Datetime(readonly=True)
     close_reason = fields.Char(
         readonly=True,
@@ -115,6 +120,17 @@ class HuifangRectification(models.Model):
         help="Why the head ended it without the customer's word.",
     )
     rejection_count = fields.Integer(string="Rejections", readonly=True)
+    rejection_ids = fields.One2many(
+        "huifang.rectification.rejection", "rectification_id", string="Rejected Work"
+    )
+    photo_ids = fields.One2many(
+        "huifang.rectification.photo", "rectification_id", string="Photos"
+    )
+    improvement = fields.Text(
+        string="Tell Customers",
+        help="What is better now, in words for all customers and without names. The "
+        "next invitations of the office list it.",
+    )
     is_on_time = fields.Boolean(
         string="On Time", readonly=True, help="The work was finished by the deadline."
     )
@@ -122,6 +138,9 @@ class HuifangRectification(models.Model):
     _one_per_function = models.UniqueIndex(
         "(followup_id, COALESCE(function_id, 0)) WHERE followup_id IS NOT NULL",
         "This function already has its rectification for the follow-up.",
+    )
+    _improvement_idx = models.Index(
+        "(office_id, closed_date) WHERE improvement IS NOT NULL AND state = 'closed'"
     )
     _open_idx = models.Index("(deadline) WHERE state NOT IN ('closed', 'cancelled')")
 
@@ -184,6 +203,7 @@ class HuifangRectification(models.Model):
         for rectification in rectifications.sudo():
             rectification.write(rectification._prepare_start_values())
         rectifications._ask_responsible()
+        self.env["huifang.followup"]._wake(CRON_NOTICE)
         return rectifications
 
     @api.ondelete(at_uninstall=False)
@@ -191,37 +211,6 @@ class HuifangRectification(models.Model):
         raise UserError(
             self.env._("Rectifications are kept. Cancel it with a reason instead.")
         )
-
-    # === ACTION METHODS === #
-
-    def action_close(self):
-        """Close or cancel without the customer's word; the dialogue asks why."""
-        self.ensure_one()
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "huifang_followup.huifang_rectification_close_action"
-            ),
-            "context": {"default_rectification_id": self.id},
-        }
-
-    def action_plan(self):
-        self._check_measure()
-        self._set_planned()
-
-    def action_start(self):
-        self._set_in_progress()
-
-    def action_finish(self):
-        self._check_measure()
-        self._set_to_verify()
-
-    def action_verify(self):
-        self._check_may_verify()
-        self._set_to_accept()
-
-    def action_reject(self):
-        self._check_may_verify()
-        self._set_rejected()
 
     # === BUSINESS METHODS === #
 
@@ -232,6 +221,7 @@ class HuifangRectification(models.Model):
         start = self.followup_id.done_day or self._get_day(fields.Datetime.now())
         return {
             "name": sequence.next_by_id(),
+            "opened_date": self.followup_id.done_date or fields.Datetime.now(),
             "plan_deadline": fields.Date.add(
                 start, days=standards.standard_rectification_plan_days
             ),
@@ -239,18 +229,6 @@ class HuifangRectification(models.Model):
                 start, days=standards.standard_rectification_days
             ),
         }
-
-    def _check_measure(self):
-        """Refuse to go on without cause and measure (E2)."""
-        for rectification in self:
-            measure = (rectification.measure or "").strip()
-            if not rectification.cause_category or not measure:
-                raise UserError(
-                    self.env._(
-                        "Fill in the cause and the corrective measure of %s first.",
-                        rectification.name,
-                    )
-                )
 
     def _get_day(self, moment):
         """Return the day of a moment on the office's clock (H10)."""

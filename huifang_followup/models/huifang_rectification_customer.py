@@ -104,6 +104,7 @@ class HuifangRectification(models.Model):
             "awaited_round": self._get_awaited_round().round,
             "verdicts": self._prepare_verdicts(),
             "files": self._prepare_customer_files(),
+            "photos": self.photo_ids._prepare_customer_photos(),
             "timeline": self._sort_events(self._get_customer_events()),
         }
 
@@ -139,6 +140,10 @@ class HuifangRectification(models.Model):
             events += [
                 (begin, self.env._("We began to put it right")),
                 (rectification.planned_date, self.env._("We planned what to do")),
+                (
+                    rectification.forwarded_date,
+                    self.env._("We passed it on and keep asking until it is done"),
+                ),
                 (rectification.finished_date, self.env._("The work was done")),
             ]
             for followup in rectification.followup_ids.sorted("round"):
@@ -151,4 +156,4 @@ class HuifangRectification(models.Model):
     # === MESSAGES === #
 
     def _get_correspondent(self):
-        return self.responsible_id.filtered("active") or self._get_decider()
+        return self._get_responsible()

@@ -30,16 +30,23 @@ class HuifangRectification(models.Model):
         help="The follow-up that all of it started with.",
     )
 
-    @api.depends("followup_id.rectification_id.first_followup_id")
+    @api.depends(
+        "followup_id.rectification_id.first_followup_id",
+        "previous_id.first_followup_id",
+        "quality_check_id.followup_id",
+    )
     def _compute_first_followup_id(self):
         for rectification in self:
-            followup = rectification.followup_id
-            earlier = followup.rectification_id.first_followup_id
-            rectification.first_followup_id = earlier or followup
+            followup = rectification.followup_id or (
+                rectification.quality_check_id.followup_id
+            )
+            earlier = followup.rectification_id | rectification.previous_id
+            rectification.first_followup_id = earlier.first_followup_id or followup
 
     @api.model
     def _get_ended_domain(self, before):
-        return Domain("followup_id", "=", False) & Domain("closed_date", "<=", before)
+        by_hand = Domain("first_followup_id", "=", False)
+        return by_hand & Domain("closed_date", "<=", before)
 
     @api.model
     def _get_held_domain(self):
@@ -67,6 +74,9 @@ class HuifangRectification(models.Model):
 
     def _anonymise(self):
         self.sudo().waiver_ids._forget_words()
+        self.sudo().postponement_ids._forget_words()
+        self.sudo().rejection_ids._forget_words()
+        self.sudo().photo_ids.unlink()
         return super()._anonymise()
 
     @api.model

@@ -16,11 +16,20 @@ PROBLEM_FIELDS = {
 # What is done about it. Once the work is done this is what the office verifies.
 WORK_FIELDS = {
     "cause_category",
+    "cause_tag_ids",
+    "severity",
     "party",
+    "outside_partner_id",
+    "outside_due_date",
+    "outside_answer",
     "measure",
     "preventive_measure",
     "public_attachment_ids",
 }
+# What all customers are told of it, once it is closed.
+CLOSED_FIELDS = {"improvement"}
+# Whoever sees the photos decides about each of them, see huifang_rectification_photo.
+PHOTO_FIELDS = {"photo_ids"}
 
 
 class HuifangRectification(models.Model):
@@ -38,6 +47,7 @@ class HuifangRectification(models.Model):
     can_correct = fields.Boolean(compute="_compute_can_write")
     can_work = fields.Boolean(compute="_compute_can_write")
     can_assign = fields.Boolean(compute="_compute_can_write")
+    can_tell = fields.Boolean(compute="_compute_can_write")
     can_verify = fields.Boolean(compute="_compute_can_verify")
 
     @api.depends("state", "followup_id", "office_id", "function_id")
@@ -48,6 +58,7 @@ class HuifangRectification(models.Model):
             editable = stored.has_access("write") and stored._get_people_fields()
             rectification.can_correct = editable and editable >= PROBLEM_FIELDS
             rectification.can_work = editable and editable >= WORK_FIELDS
+            rectification.can_tell = editable and editable >= CLOSED_FIELDS
             rectification.can_assign = editable and "responsible_id" in editable
 
     @api.depends("responsible_id", "worker_ids", "waiver_ids")
@@ -59,7 +70,8 @@ class HuifangRectification(models.Model):
 
     def _get_people_fields(self):
         fields_of_each = [r._get_editable_fields() for r in self]
-        everything = PROBLEM_FIELDS | WORK_FIELDS | {"responsible_id"}
+        everything = PROBLEM_FIELDS | WORK_FIELDS | PHOTO_FIELDS | CLOSED_FIELDS
+        everything |= {"responsible_id"}
         return everything.intersection(*fields_of_each)
 
     def _get_editable_fields(self):
@@ -74,8 +86,11 @@ class HuifangRectification(models.Model):
             editable |= PROBLEM_FIELDS
         if self.state in const.RECTIFICATION_WORK_STATES:
             editable |= WORK_FIELDS
-        if self.state in const.RECTIFICATION_OPEN_STATES and self._may_assign():
-            editable.add("responsible_id")
+        if self.state in const.RECTIFICATION_OPEN_STATES:
+            editable |= PHOTO_FIELDS
+            editable |= {"responsible_id"} if self._may_assign() else set()
+        if self.state == "closed" and not self.anonymised_date and self._may_assign():
+            editable |= CLOSED_FIELDS
         return editable
 
     def _may_assign(self):
@@ -88,12 +103,27 @@ class HuifangRectification(models.Model):
             "huifang_followup.group_company_manager"
         )
 
-    def _check_may_verify(self):
-        """Refuse those who did the work, now or at first (C12)."""
+    def _check_may_verify(self, states):
+        """Refuse those who did the work, now or at first (C12), and who comes too late.
+
+        :param tuple states: in which the work waits to be looked at
+        """
+        self.check_access("write")
         for rectification in self:
             if self.env.user in rectification._get_barred_people():
                 raise UserError(
                     self.env._("Somebody other than those who did it must verify it.")
+                )
+            if rectification.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(name)s does not wait for this any more. It stands at: "
+                        "%(state)s.",
+                        name=rectification.name,
+                        state=rectification._fields["state"].convert_to_export(
+                            rectification.state, rectification
+                        ),
+                    )
                 )
 
     def _get_barred_people(self):

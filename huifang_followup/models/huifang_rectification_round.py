@@ -42,9 +42,25 @@ class HuifangRectification(models.Model):
         """
         self.ensure_one()
         problems = followup._get_problems()
-        if self.function_id in problems:
-            self._set_rejected()
-            words = followup._describe_problem(problems[self.function_id])
-            self._message_log(body=plaintext2html(words))
-        else:
+        if self.function_id not in problems:
             self._set_closed()
+        elif self.state == "to_accept":
+            words = followup._describe_problem(problems[self.function_id])
+            self._note_rejection(followup, words)
+
+    def _note_rejection(self, followup, words):
+        """Send it back to work with what the customer said (E2).
+
+        :param followup: the answer; whoever recorded it for the customer signs
+        :param str words: the customer's
+        """
+        recorder = followup.recorder_id or self.env.user
+        self.env["huifang.rectification.rejection"].with_user(recorder).sudo().create(
+            {
+                "rectification_id": self.id,
+                "source": "customer",
+                "followup_id": followup.id,
+                "reason": words,
+            }
+        )
+        self._message_log(body=plaintext2html(words))

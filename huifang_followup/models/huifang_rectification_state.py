@@ -1,12 +1,65 @@
 from odoo import Command, fields, models
+from odoo.exceptions import UserError
 
 from .. import const
 
 
 class HuifangRectification(models.Model):
-    """The named setters: nothing else moves a rectification to another state (E2)."""
+    """The buttons and the named setters: nothing else moves a rectification (E2)."""
 
     _inherit = "huifang.rectification"
+
+    # === ACTION METHODS === #
+
+    def action_close(self):
+        """Close or cancel without the customer's word; the dialogue asks why."""
+        self.ensure_one()
+        return self._open_dialogue("huifang_rectification_close_action")
+
+    def action_plan(self):
+        self._check_measure()
+        self._set_planned()
+
+    def action_start(self):
+        self._set_in_progress()
+
+    def action_finish(self):
+        self._check_measure()
+        self._set_to_verify()
+
+    def action_verify(self):
+        self._check_may_verify(("to_verify",))
+        self._set_to_accept()
+
+    def action_reject(self):
+        """Send the work back; the dialogue asks what is not right yet."""
+        self.ensure_one()
+        self._check_may_verify(const.RECTIFICATION_CHECK_STATES)
+        return self._open_dialogue("huifang_rectification_rejection_action")
+
+    def _check_measure(self):
+        """Refuse to go on without cause and measure (E2)."""
+        for rectification in self:
+            measure = (rectification.measure or "").strip()
+            if not rectification.cause_category or not measure:
+                raise UserError(
+                    self.env._(
+                        "Fill in the cause and the corrective measure of %s first.",
+                        rectification.name,
+                    )
+                )
+
+    def _open_dialogue(self, name):
+        """Return a dialogue's action, about this rectification.
+
+        :param str name: XML id of the action, without the module
+        """
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            f"huifang_followup.{name}"
+        )
+        return {**action, "context": {"default_rectification_id": self.id}}
+
+    # === SETTERS === #
 
     def _set_planned(self):
         """Cause and measure are written down."""
@@ -41,7 +94,9 @@ class HuifangRectification(models.Model):
     def _set_to_accept(self):
         """The office has checked the work; now the customer is asked (E3)."""
         changed = self._update_state(
-            ("to_verify",), "to_accept", {"verifier_id": self.env.uid}
+            ("to_verify",),
+            "to_accept",
+            {"verifier_id": self.env.uid, "verified_date": fields.Datetime.now()},
         )
         changed._close_tasks()
         for rectification in changed:
@@ -49,11 +104,11 @@ class HuifangRectification(models.Model):
         return changed
 
     def _set_rejected(self):
-        """Back to work, by the office or by the customer (E2)."""
+        """Back to work; whoever rejects it says why (E2), see ``rejection_ids``."""
         changed = self.browse()
         for rectification in self:
             changed += rectification._update_state(
-                ("to_verify", "to_accept"),
+                const.RECTIFICATION_CHECK_STATES,
                 "in_progress",
                 {"rejection_count": rectification.rejection_count + 1},
             )
@@ -75,6 +130,7 @@ class HuifangRectification(models.Model):
                     "closed_date": fields.Datetime.now(),
                     "close_reason": reason,
                     "is_on_time": rectification._is_finished_on_time(),
+                    **rectification._prepare_effect_values(),
                 },
             )
         closed._end_waiting()

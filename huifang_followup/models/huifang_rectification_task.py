@@ -1,6 +1,8 @@
 from odoo import models
 
 from .. import const
+from .huifang_escalation_mixin import ESCALATION
+from .huifang_rectification_forwarding import OUTSIDE
 
 TASK = "huifang_followup.mail_activity_type_rectification"
 
@@ -13,14 +15,24 @@ class HuifangRectification(models.Model):
     def write(self, vals):
         before = {rectification: rectification.responsible_id for rectification in self}
         result = super().write(vals)
-        self.filtered(lambda r: r.responsible_id != before[r])._hand_over_tasks()
+        for rectification in self.filtered(lambda r: r.responsible_id != before[r]):
+            rectification._hand_over_tasks(before[rectification])
         return result
 
-    def _hand_over_tasks(self):
-        """Take the task from whoever was responsible and give it to the new person."""
-        at_work = self.filtered(lambda r: r.state in const.RECTIFICATION_WORK_STATES)
-        at_work._close_tasks()
-        at_work._ask_responsible()
+    def _hand_over_tasks(self, before):
+        """Give the tasks to the new person; what is past due is that person's now.
+
+        :param before: ``res.users`` who was responsible, may be empty
+        """
+        if self.state in const.RECTIFICATION_WORK_STATES:
+            self._close_tasks()
+            self._ask_responsible()
+            if before:
+                self.sudo().activity_reschedule(
+                    [ESCALATION],
+                    user_id=before.id,
+                    new_user_id=self.responsible_id.id,
+                )
 
     def _ask_responsible(self):
         """Give the responsible person the task.
@@ -28,11 +40,10 @@ class HuifangRectification(models.Model):
         Where there is none, or who has left, whoever decides has to find somebody.
         """
         for rectification in self:
-            person = rectification.responsible_id.filtered("active")
             rectification.activity_schedule(
                 TASK,
                 date_deadline=rectification._get_task_deadline(),
-                user_id=(person or rectification._get_decider()).id,
+                user_id=rectification._get_responsible().id,
             )
 
     def _get_task_deadline(self):
@@ -72,11 +83,15 @@ class HuifangRectification(models.Model):
                 user_id=person.id,
             )
 
+    def _get_responsible(self):
+        """Return whose task it is, or who decides where that person has left."""
+        return self.responsible_id.filtered("active") or self._get_decider()
+
     def _get_decider(self):
-        """Return who decides: not who did the work, as long as there is anybody else."""
+        """Return who decides: not who did the work, as long as there is another."""
         people = self._get_deciders()
         return (people - self._get_barred_people())[:1] or people[:1]
 
     def _close_tasks(self):
         """Take away the tasks of what waits for nobody here."""
-        self.sudo().activity_unlink([TASK])
+        self.sudo().activity_unlink([TASK, OUTSIDE])

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+MANAGERS = "huifang_followup.group_company_manager"
+
 
 class HuifangScopeMixin(models.AbstractModel):
     """Records that belong to an office and maybe to one of its functions (I1).
@@ -52,7 +54,10 @@ class HuifangScopeMixin(models.AbstractModel):
         """
         record = self.sudo()
         company = record.company_id
-        managers = self.env.ref("huifang_followup.group_company_manager").sudo()
+        # unlike env.ref without a query, which long queues would send for each record
+        managers = record.env["res.groups"].browse(
+            record.env["ir.model.data"]._xmlid_to_res_id(MANAGERS)
+        )
         people = record.office_id.head_id
         people |= managers.all_user_ids.filtered(lambda u: company in u.company_ids)
         people |= record.function_id.supervisor_id

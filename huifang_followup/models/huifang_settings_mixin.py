@@ -47,6 +47,12 @@ class HuifangSettingsMixin(models.AbstractModel):
     followup_suspect_on_form = fields.Integer(
         related="company_id.followup_suspect_on_form", readonly=False
     )
+    rectification_notice_hours = fields.Integer(
+        related="company_id.rectification_notice_hours", readonly=False
+    )
+    rectification_effect_days = fields.Integer(
+        related="company_id.rectification_effect_days", readonly=False
+    )
     escalation_supervisor_hours = fields.Integer(
         related="company_id.escalation_supervisor_hours", readonly=False
     )

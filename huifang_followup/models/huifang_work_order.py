@@ -17,6 +17,7 @@ class HuifangWorkOrder(models.Model):
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
+        "huifang.paper.mixin",
     ]
     _order = "deadline, id"
 

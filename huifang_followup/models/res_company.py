@@ -69,6 +69,16 @@ class ResCompany(models.Model):
         default=72,
         help="Past the deadline.",
     )
+    rectification_notice_hours = fields.Integer(
+        string="Rectification Notice Within (hours)",
+        default=24,
+        help="After the answer; later ones are marked.",
+    )
+    rectification_effect_days = fields.Integer(
+        string="Evaluate the Effect After (days)",
+        default=90,
+        help="Counted from the closing of a rectification. 0: it is not asked for.",
+    )
     retention_complaint_months = fields.Integer(
         string="Keep Complaint Papers (months)",
         default=24,
@@ -102,6 +112,10 @@ class ResCompany(models.Model):
     )
     _visit_expense_limit_not_negative = models.Constraint(
         "CHECK(visit_expense_limit >= 0)", "A limit of expenses is at least 0."
+    )
+    _rectification_times_positive = models.Constraint(
+        "CHECK(rectification_notice_hours > 0 AND rectification_effect_days >= 0)",
+        "A rectification notice takes at least one hour, an effect at least 0 days.",
     )
     _retention_months_positive = models.Constraint(
         "CHECK(retention_complaint_months > 0 AND retention_followup_months > 0)",

@@ -137,6 +137,18 @@ ATTEMPT_OUTCOMES = [
     ("bounced", "Bounced"),
 ]
 
+# C7: what could not be answered on the spot.
+PROMISE_STATES = [
+    ("open", "Promised"),
+    ("answered", "Answer given"),
+]
+
+# C14: a public answer is final once customers read it.
+PUBLIC_ANSWER_STATES = [
+    ("draft", "Draft"),
+    ("published", "Published"),
+]
+
 DELAY_UNITS = [
     ("hours", "Hours"),
     ("days", "Days"),

@@ -285,6 +285,17 @@ class HuifangCommon(TransactionCase):
         return followups
 
     @classmethod
+    def create_promise(cls, followup, user=None, **values):
+        """Return what somebody, else the head, promised the customer for Friday."""
+        defaults = {
+            "followup_id": followup.id,
+            "question": "When will the pipe be replaced?",
+            "promised_date": "2026-03-06",
+        }
+        promises = cls.env["huifang.promise"].with_user(user or cls.head)
+        return promises.create(defaults | values)
+
+    @classmethod
     def create_quality_draw(cls, user=None, **values):
         """Return a quality draw, not yet made, of all that is finished this month.
 

@@ -89,16 +89,19 @@ class TestAccessTable(HuifangCommon):
         followup = cls.env["huifang.followup"].create(
             {
                 "company_id": company.id,
-                "state": "done",
+                "state": "in_progress",
+                "survey_id": policy.survey_id.id,
                 "handler_id": cls.handler.id,
                 "done_day": "2026-03-04",
                 **place,
             }
         )
         about = {"followup_id": followup.id}
-        line = cls.env["huifang.followup.line"].sudo()
-        # the answer stands: only the system puts a rating beside it
-        rating = line.create({"aspect_id": cls.aspect("overall").id, **about})
+        appointment = cls.env["huifang.followup.appointment"].create(
+            {"date": "2026-03-10 02:00:00", **about}
+        )
+        followup.state = "done"
+        rating = followup.line_ids[0]
         sheet, order = cls.create_sheet(office, rectification.get("responsible_id"))
         checked = cls.env["huifang.quality.draw"].create({"company_id": company.id})
         rectification = cls.env["huifang.rectification"].create(
@@ -135,6 +138,26 @@ class TestAccessTable(HuifangCommon):
             "huifang.followup.correction": cls.env[
                 "huifang.followup.correction"
             ].create({"text": "She said fair.", **about}),
+            "huifang.followup.appointment": appointment,
+            "huifang.promise": cls.env["huifang.promise"].create(
+                {
+                    "question": "When is it painted?",
+                    "promised_date": "2026-03-10",
+                    "user_id": rectification.get("responsible_id", cls.manager.id),
+                    **about,
+                }
+            ),
+            "huifang.public.answer": cls.env["huifang.public.answer"].create(
+                {"name": "Water", "text": "It flows again.", **place}
+            ),
+            "huifang.visit.expense": cls.env["huifang.visit.expense"].create(
+                {
+                    "purpose": "Bus",
+                    "amount": 4,
+                    "user_id": (office.dispatcher_ids[:1] or cls.handler).id,
+                    **about,
+                }
+            ),
             "huifang.conflict.waiver": cls.env["huifang.conflict.waiver"].create(
                 {"user_id": cls.handler.id, "reason": "Nobody else.", **about}
             ),

@@ -22,6 +22,9 @@ PARTS = {
     "huifang.followup.line",
     "huifang.followup.attempt",
     "huifang.followup.correction",
+    "huifang.followup.appointment",
+    "huifang.promise",
+    "huifang.visit.expense",
     "huifang.conflict.waiver",
     "huifang.quality.check",
     "huifang.rectification.photo",
@@ -128,7 +131,13 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.env["huifang.quality.check"].create(
             {"draw_id": draw.id, "followup_id": first.id, "note": WORDS}
         )
-        self.fill_case(first.ticket_id, first, second, rectification)
+        promise = self.create_promise(first)
+        expense = self.env["huifang.visit.expense"].create(
+            {"followup_id": first.id, "purpose": WORDS, "amount": 4, "receipt": PNG}
+        )
+        self.fill(expense)
+        promise._set_answered({"answer": WORDS})
+        self.fill_case(first.ticket_id, first, second, rectification, promise)
         self.fill(rejection)
         self.fill(rounds.line_ids)
         self.fill(rounds.attempt_ids)
@@ -139,6 +148,7 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.assert_only_contact_left()
         self.assertFalse(rounds.partner_id | rounds.household_id)
         self.assertFalse(any(rounds.mapped("signature")))
+        self.assertEqual((expense.amount, expense.receipt), (4, False))
 
     def test_of_an_answer_by_link_only_the_contact_is_left(self):
         self.household.preferred_channel = "email"
@@ -157,6 +167,17 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         self.assert_only_contact_left()
         self.assertFalse(sheet.partner_id)
         self.assertFalse(sheet.message_partner_ids)
+
+    def test_of_an_appointment_only_the_contact_is_left(self):
+        followup = self.plan_ticket(**self.ticket_values)
+        appointment = self.env["huifang.followup.appointment"].create(
+            {"followup_id": followup.id, "date": "2026-03-05 02:00:00", "place": WORDS}
+        )
+        self.answer_by_staff(followup)
+        self.fill(appointment)
+        self.anonymise(months=37)
+        self.assert_only_contact_left()
+        self.assertEqual(str(appointment.date), "2026-03-05 02:00:00")
 
     def test_no_part_of_a_case_is_forgotten(self):
         parts = {

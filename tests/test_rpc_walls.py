@@ -63,6 +63,9 @@ class StrangersCommon(LinkCommon):
     def _create_secrets(cls):
         """Return an answered follow-up, with everything that can come of it."""
         followup = cls.contact_ticket(category_id=cls.category("leak").id)
+        cls.env["huifang.followup.appointment"].create(
+            {"followup_id": followup.id, "date": "2026-04-01", "place": SECRET}
+        )
         with freeze_time(NOW):
             cls.answer_by_customer(
                 followup, levels={"c": "unsatisfied"}, opinion=SECRET, needs=SECRET
@@ -87,6 +90,13 @@ class StrangersCommon(LinkCommon):
                 "reason": SECRET,
             }
         )
+        cls.env["huifang.visit.expense"].create(
+            {"followup_id": followup.id, "purpose": SECRET, "amount": 4}
+        )
+        cls.env["huifang.public.answer"].create(
+            {"name": SECRET, "text": SECRET, "followup_ids": followup.ids}
+        )
+        cls.create_promise(followup, question=SECRET).sudo().answer = SECRET
         cls.draw_check(followup).note = SECRET
         followup.rectification_ids.write({"problem": SECRET, "measure": SECRET})
         cls._send_back(followup.rectification_ids)

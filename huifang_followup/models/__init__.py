@@ -32,6 +32,7 @@ from . import helpdesk_ticket_team
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket
 from . import helpdesk_ticket_portal
+from . import helpdesk_ticket_reopening
 from . import helpdesk_ticket_complaint
 from . import huifang_responsibility
 from . import helpdesk_ticket_responsible
@@ -69,8 +70,13 @@ from . import huifang_followup_contact
 from . import huifang_followup_link
 from . import huifang_followup_preparation
 from . import huifang_followup_recording
+from . import huifang_followup_visit
+from . import huifang_followup_evidence
+from . import ir_attachment
 from . import huifang_followup_paper
 from . import huifang_followup_answer
+from . import huifang_followup_ticket
+from . import huifang_followup_review
 from . import huifang_followup_correction
 from . import huifang_followup_quality
 from . import huifang_followup_acceptance
@@ -78,6 +84,14 @@ from . import huifang_followup_customer
 from . import huifang_followup_notice
 from . import huifang_followup_line
 from . import huifang_followup_attempt
+from . import huifang_followup_appointment
+from . import huifang_promise
+from . import huifang_promise_reminder
+from . import huifang_followup_promise
+from . import huifang_public_answer
+from . import huifang_followup_public_answer
+from . import huifang_visit_expense
+from . import huifang_followup_expense
 from . import ir_attachment
 from . import mail_mail
 from . import mail_message
@@ -112,6 +126,7 @@ from . import huifang_escalation_retention
 from . import huifang_followup_retention
 from . import huifang_rectification_retention
 from . import res_partner_retention
+from . import res_partner_merge
 from . import huifang_erasure
 from . import huifang_rectification_customer
 from . import res_users_leaving

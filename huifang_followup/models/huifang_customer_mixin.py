@@ -125,9 +125,16 @@ class HuifangCustomerMixin(models.AbstractModel):
         raise NotImplementedError()
 
     def _prepare_customer_files(self):
-        """Return name and address of each file for the customer.
+        """Return name and address of each file for the customer."""
+        return self._describe_files(self.public_attachment_ids)
+
+    @api.model
+    def _describe_files(self, files):
+        """Return name and address of files that a customer may see.
 
         The address works without login for some weeks, as those in Odoo's messages.
+
+        :param files: ``ir.attachment``
         """
         return [
             {
@@ -135,7 +142,7 @@ class HuifangCustomerMixin(models.AbstractModel):
                 "url": f"/web/content/{file.id}?download=true"
                 f"&access_token={file._get_raw_access_token()}",
             }
-            for file in self.public_attachment_ids
+            for file in files
         ]
 
     @api.model

@@ -34,6 +34,7 @@ class HuifangFollowup(models.Model):
         values = {
             "answer_mode": "staff",
             "recorder_id": self.env.uid,
+            "contact_date": self._get_contact_date(),
             "channel": self._get_staff_channel(),
             "overall_level": self._get_overall_level(ratings),
         }
@@ -83,8 +84,16 @@ class HuifangFollowup(models.Model):
         user = self.env.user
         if not any(user.has_group(group) for group in groups):
             raise AccessError(self.env._("A supervisor or reviewer decides this."))
-        if user in self.user_id | self.recorder_id | self._get_involved_people():
-            raise AccessError(self.env._("Somebody else decides about your record."))
+        for followup in self:
+            asked = followup.user_id | followup.recorder_id
+            if user in asked | followup._get_involved_people():
+                raise AccessError(
+                    self.env._(
+                        "Somebody else decides about %s: you asked, recorded or did "
+                        "the work.",
+                        followup.name,
+                    )
+                )
 
     def _forget_blanks_not_asked(self):
         """Take away blank lines that only another answer would have brought up (H1)."""
@@ -140,9 +149,16 @@ class HuifangFollowup(models.Model):
         (under_way - automatic)._contact_by_channel()
 
     def _check_may_record(self):
-        """Refuse those who did the work the customer is asked about (C12)."""
+        """Refuse those who did the work the customer is asked about (C12).
+
+        What has been anonymised takes up nothing new that may name somebody (I4).
+        """
         self.check_access("write")
         for followup in self:
+            if followup.anonymised_date:
+                raise UserError(
+                    self.env._("%s has been anonymised and is closed.", followup.name)
+                )
             if self.env.user in followup._get_barred_people():
                 raise AccessError(
                     self.env._(

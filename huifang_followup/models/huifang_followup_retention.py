@@ -45,13 +45,20 @@ class HuifangFollowup(models.Model):
     def _get_ended_domain(self, before):
         """Return the first rounds whose case had ended by a moment.
 
-        A further round ends no later than the rectification it asks about.
+        A further round ends no later than the rectification it asks about; what was
+        promised in either may be answered later.
         """
         later = Domain("closed_date", "=", False) | Domain("closed_date", ">", before)
+        answered = Domain("answered_date", "=", False)
+        answered |= Domain("answered_date", ">", before)
+        promised = Domain("promise_ids", "any", answered)
+        rounds = Domain("followup_ids", "any", promised)
         return (
             Domain("rectification_id", "=", False)
             & Domain("ended_date", "<=", before)
             & Domain("case_rectification_ids", "not any", later)
+            & ~promised
+            & Domain("case_rectification_ids", "not any", rounds)
         )
 
     @api.model
@@ -94,14 +101,19 @@ class HuifangFollowup(models.Model):
         rounds.attempt_ids._forget_words()
         rounds.correction_ids._forget_words()
         rounds.waiver_ids._forget_words()
+        rounds.appointment_ids._forget_words()
+        rounds.promise_ids._forget_words()
+        rounds.expense_ids._forget_words()
+        rounds.evidence_ids.unlink()
         rounds.quality_check_ids._forget_words()
         rounds._get_answer_sheets()._anonymise()
         return super(HuifangFollowup, rounds)._anonymise()
 
     @api.model
     def _get_anonymous_values(self):
-        """Nothing comes of the answer any more, either."""
-        return {**super()._get_anonymous_values(), "is_to_process": False}
+        """Nothing comes of the answer any more; the needs' ticket may name somebody."""
+        ended = {"is_to_process": False, "need_ticket_id": False}
+        return {**super()._get_anonymous_values(), **ended}
 
     def _get_answer_sheets(self):
         """Return the customers' answer sheets, finished or not."""

@@ -7,6 +7,7 @@ PEOPLE_FIELDS = {
     "user_id",
     "channel",
     "planned_date",
+    "contact_date",
     "line_ids",
     "is_resolved",
     "is_work_inspected",
@@ -14,7 +15,10 @@ PEOPLE_FIELDS = {
     "signature",
     "opinion",
     "new_needs",
+    "evidence_ids",
 }
+# A recording of the call may come after the answer (C3).
+LATE_FIELDS = {"evidence_ids"}
 # What a superior may still write once the answer stands, until it is reviewed (C11).
 REVIEW_FIELDS = {"review_opinion", "public_reply", "public_attachment_ids"}
 
@@ -28,7 +32,7 @@ class HuifangFollowup(models.Model):
         if all(followup.state in const.FOLLOWUP_OPEN_STATES for followup in self):
             return PEOPLE_FIELDS
         if all(followup.state == "done" for followup in self):
-            return REVIEW_FIELDS
+            return REVIEW_FIELDS | LATE_FIELDS
         return set()
 
     def _are_files_final(self):
@@ -111,4 +115,8 @@ class HuifangFollowup(models.Model):
 
     def _set_reviewed(self):
         """A supervisor or head has read the record (C11)."""
-        return self._update_state(("done",), "reviewed", {"reviewer_id": self.env.uid})
+        return self._update_state(
+            ("done",),
+            "reviewed",
+            {"reviewer_id": self.env.uid, "review_date": fields.Datetime.now()},
+        )

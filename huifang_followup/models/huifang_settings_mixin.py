@@ -25,6 +25,13 @@ class HuifangSettingsMixin(models.AbstractModel):
     followup_max_rounds = fields.Integer(
         related="company_id.followup_max_rounds", readonly=False
     )
+    followup_review_days = fields.Integer(
+        related="company_id.followup_review_days", readonly=False
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    visit_expense_limit = fields.Monetary(
+        related="company_id.visit_expense_limit", readonly=False
+    )
     followup_link_days = fields.Integer(
         related="company_id.followup_link_days", readonly=False
     )

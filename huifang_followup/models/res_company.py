@@ -33,6 +33,15 @@ class ResCompany(models.Model):
         default=3,
         help="After so many rounds of asking the office head decides.",
     )
+    followup_review_days = fields.Integer(
+        string="Review Within (days)",
+        default=7,
+        help="An answer that no superior has reviewed by then is listed as overdue.",
+    )
+    visit_expense_limit = fields.Monetary(
+        string="Expenses per Visit at Most",
+        help="More needs a reason, and is marked. 0: no limit.",
+    )
     followup_link_days = fields.Integer(string="Link Valid (days)", default=14)
     followup_first_reminder = fields.Integer(
         string="First Reminder (days)", default=3, help="0: no reminder."
@@ -97,6 +106,12 @@ class ResCompany(models.Model):
     _escalation_goes_up = models.Constraint(
         "CHECK(escalation_supervisor_hours BETWEEN 0 AND escalation_head_hours)",
         "What is late goes to the supervisor first, then to the office head.",
+    )
+    _followup_review_days_not_negative = models.Constraint(
+        "CHECK(followup_review_days >= 0)", "Days for the review are at least 0."
+    )
+    _visit_expense_limit_not_negative = models.Constraint(
+        "CHECK(visit_expense_limit >= 0)", "A limit of expenses is at least 0."
     )
     _rectification_times_positive = models.Constraint(
         "CHECK(rectification_notice_hours > 0 AND rectification_effect_days >= 0)",

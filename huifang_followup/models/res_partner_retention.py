@@ -53,6 +53,7 @@ class ResPartner(models.Model):
         for unfinished in (
             tickets.filtered(lambda ticket: not ticket.stage_id.closed),
             rectifications.filtered(lambda r: not r.closed_date),
+            followups.promise_ids.filtered(lambda promise: promise.state == "open"),
             tickets.sheet_ids.filtered(lambda s: s.state in SHEET_OPEN_STATES),
         ):
             for record in unfinished:

@@ -10,5 +10,6 @@ class ResUsers(models.Model):
         result = super().write(vals)
         if vals.get("active") is False:
             self.env["huifang.escalation.sheet"].sudo()._ask_in_place_of(self)
+            self.env["huifang.promise"].sudo()._ask_in_place_of(self)
             self.env["huifang.work.order"].sudo()._ask_in_place_of(self)
         return result

@@ -76,6 +76,12 @@ class ResourceCalendar(models.Model):
             )
         return found
 
+    def _is_open(self, moment):
+        """Tell whether a moment lies inside these hours."""
+        soon = moment + timedelta(minutes=1)
+        intervals = self._get_open_intervals(moment, soon)
+        return any(opening <= moment < closing for opening, closing in intervals)
+
     def _get_working_day_end(self, moment, days):
         """Return when work ends on the n-th working day after a moment (F2).
 

@@ -17,6 +17,7 @@ class HuifangFollowupLogAttempt(models.TransientModel):
         default="no_answer",
     )
     next_date = fields.Datetime(string="Try Again On")
+    place = fields.Char(help="Where the customer wants to be met.")
     note = fields.Char()
 
     def action_log(self):
@@ -26,9 +27,23 @@ class HuifangFollowupLogAttempt(models.TransientModel):
         followup._check_may_record()
         self._check_open()
         if self.next_date:
-            followup.planned_date = self.next_date
+            self._set_next_date()
         followup.sudo()._add_attempts(self.outcome, self.note)
         return {"type": "ir.actions.act_window_close"}
+
+    def _set_next_date(self):
+        """Try again then; what the customer put off to then is an appointment (B9)."""
+        if self.outcome != "postponed":
+            self.followup_id.planned_date = self.next_date
+            return
+        self.env["huifang.followup.appointment"].create(
+            {
+                "followup_id": self.followup_id.id,
+                "date": self.next_date,
+                "place": self.place,
+                "reason": self.note or self.env._("Put off by the customer"),
+            }
+        )
 
     def _check_open(self):
         """Refuse attempts where there is nobody to contact, or in the past."""

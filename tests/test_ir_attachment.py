@@ -88,8 +88,12 @@ class TestFinalFiles(PortalCommon):
     def test_a_legal_hold_keeps_the_photos_of_the_work(self):
         rectification = self.complain()
         worker = rectification.responsible_id
-        photo = self.env["huifang.rectification.photo"].with_user(worker).create(
-            {"rectification_id": rectification.id, "moment": "before", "image": PNG}
+        photo = (
+            self.env["huifang.rectification.photo"]
+            .with_user(worker)
+            .create(
+                {"rectification_id": rectification.id, "moment": "before", "image": PNG}
+            )
         )
         self.household.with_user(self.head)._set_hold("Lawsuit 12")
         for change in (photo.unlink, lambda: photo.write({"image": PNG})):

@@ -40,6 +40,7 @@ SET_UP = {
     "huifang.policy",
     "huifang.policy.step",
     "huifang.policy.share",
+    "huifang.responsibility",
     "huifang.retention",
 }
 

@@ -35,6 +35,7 @@ OPEN_TO_EMPLOYEES = ("mail.followers",)
 # What the office has set up names no customer; see ``test_multi_company``.
 SET_UP = {
     "huifang.aspect",
+    "huifang.cause.tag",
     "huifang.office",
     "huifang.function",
     "huifang.policy",

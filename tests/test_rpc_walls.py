@@ -35,11 +35,13 @@ OPEN_TO_EMPLOYEES = ("mail.followers",)
 # What the office has set up names no customer; see ``test_multi_company``.
 SET_UP = {
     "huifang.aspect",
+    "huifang.cause.tag",
     "huifang.office",
     "huifang.function",
     "huifang.policy",
     "huifang.policy.step",
     "huifang.policy.share",
+    "huifang.responsibility",
     "huifang.retention",
 }
 

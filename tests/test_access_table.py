@@ -111,7 +111,7 @@ class TestAccessTable(HuifangCommon):
         postponement = cls.env["huifang.rectification.postponement"].create(
             {
                 "plan_deadline": rectification.plan_deadline,
-                "deadline": rectification.deadline,
+                "deadline": "2036-01-01",
                 **concerning,
             }
         )

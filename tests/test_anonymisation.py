@@ -102,7 +102,7 @@ class TestNothingPersonalIsLeft(RetentionCommon):
             {
                 "rectification_id": rectification.id,
                 "plan_deadline": rectification.plan_deadline,
-                "deadline": rectification.deadline,
+                "deadline": "2036-01-01",
                 "reason": WORDS,
             }
         )

@@ -326,6 +326,7 @@ class TestPostponing(EscalationCommon):
         for values in (
             {"reason": "  "},
             {"deadline": "2026-04-02"},
+            {"deadline": "2026-04-03", "plan_deadline": "2026-03-07"},
             {"plan_deadline": "2026-03-06"},
             {"plan_deadline": False},
         ):

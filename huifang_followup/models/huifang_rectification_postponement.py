@@ -97,8 +97,10 @@ class HuifangRectificationPostponement(models.Model):
         days = [(self.previous_deadline, self.deadline)]
         if is_planless:
             days.append((self.previous_plan_deadline, self.plan_deadline))
-        for before, after in days:
-            if after < before or rectification._is_past(after):
-                raise UserError(
-                    self.env._("Choose days to come, none before the present deadline.")
-                )
+        is_refused = any(
+            after < before or rectification._is_past(after) for before, after in days
+        )
+        if is_refused or all(after == before for before, after in days):
+            raise UserError(
+                self.env._("Move a deadline back, to a day that is still to come.")
+            )

@@ -18,6 +18,8 @@ WATCHED = (
     "huifang_followup",
     "huifang_followup_line",
     "huifang_followup_attempt",
+    "huifang_followup_correction",
+    "huifang_conflict_waiver",
     "huifang_rectification",
     "huifang_rectification_rejection",
     "huifang_rectification_postponement",
@@ -25,12 +27,19 @@ WATCHED = (
     "huifang_escalation_sheet",
     "huifang_escalation_opinion",
     "huifang_work_order",
+    "huifang_draw",
+    "huifang_policy",
+    "huifang_erasure",
     "huifang_quality_draw",
     "huifang_quality_check",
+    "helpdesk_ticket",
     "res_partner",
     "mail_message",
+    "mail_message_reaction",
     "mail_mail",
     "mail_activity",
+    "mail_followers",
+    "ir_attachment",
 )
 
 

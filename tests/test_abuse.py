@@ -7,12 +7,18 @@ requests. Mangled tokens and payloads are in ``test_link_fuzzing``.
 import json
 import time
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from odoo.tests import freeze_time
+
+from odoo.addons.huifang_followup.controllers import customer_files
+from odoo.addons.huifang_followup.models import huifang_customer_mixin_messages
+from odoo.addons.huifang_followup.rate_limit import RateLimit
 
 from .common import NOW, PNG
 from .common_http import LinkCommon
 from .common_portal import PortalCommon
+from .test_portal_messages import MessageCommon
 
 TEN_MEGABYTES = "x" * 10_000_000
 TEN_THOUSAND_LINES = "\n".join(f"Line {number}" for number in range(10_000))
@@ -159,6 +165,93 @@ class TestMassPosts(PortalCommon):
                 statuses.append(self.post(url, page=page).status_code)
         self.assertEqual(statuses.count(404), self.guesses)
         self.assertEqual(statuses.count(429), MANY - self.guesses)
+
+
+@freeze_time(NOW)
+class TestMessages(Hurry, MessageCommon):
+    """What customers write and send from their pages has its bounds, too."""
+
+    pace = 30  # messages and files that are borne in ten minutes
+
+    def setUp(self):
+        super().setUp()
+        self.limit = RateLimit(self.pace, window=600, pause=600)
+        self.startPatcher(
+            patch.object(huifang_customer_mixin_messages, "PACE", self.limit)
+        )
+        self.key = self.get_key(self.followup, self.customer)
+
+    def post(self, body, **data):
+        """Return why a message was refused, empty where it was not."""
+        thread = {"thread_model": self.followup._name, "thread_id": self.followup.id}
+        post = {"post_data": {"body": body, "subtype_xmlid": "mail.mt_comment"} | data}
+        return self.send("/mail/message/post", thread | post)
+
+    def send(self, route, params):
+        params = {"params": params | {"token": self.key}}
+        answer = self.url_open(route, json=params).json()
+        self.env.invalidate_all()
+        return answer["error"]["data"]["message"] if "error" in answer else ""
+
+    def upload(self, content=b"x"):
+        """Send a file as the page does; return the server's answer."""
+        page = self.read_page(self.followup._get_customer_url())
+        form = {
+            "thread_model": self.followup._name,
+            "thread_id": self.followup.id,
+            "token": self.key,
+            "csrf_token": page.split('csrf_token: "')[1].split('"')[0],
+        }
+        files = {"ufile": ("photo.jpg", content, "image/jpeg")}
+        return self.url_open("/mail/attachment/upload", form, files=files).json()
+
+    def test_a_message_too_long_is_refused_whatever_kind_it_says_it_is(self):
+        for text in HUGE:
+            for kind in ("comment", "email", "notification"):
+                with self.subTest(kind, size=len(text)), self.assert_quickly_refused():
+                    refusal = self.post(text, message_type=kind)
+                self.assertIn("at most", refusal)
+
+    def test_a_message_does_not_grow_too_long_afterwards(self):
+        self.assertFalse(self.post("Please come."))
+        message = self.followup.message_ids[0]
+        for text in HUGE:
+            params = {"message_id": message.id, "update_data": {"body": text}}
+            with self.assert_quickly_refused():
+                refusal = self.send("/mail/message/update_content", params)
+            self.assertIn("at most", refusal)
+
+    def test_of_two_hundred_messages_those_a_person_could_write_are_kept(self):
+        refusals = [self.post(f"Hello {number}") for number in range(MANY)]
+        self.assertEqual(refusals.count(""), self.pace)
+        self.assertIn("a lot at once", refusals[-1])
+        messages = self.followup.message_ids.filtered(lambda m: "Hello" in m.body)
+        self.assertEqual(len(messages), self.pace)
+
+    def test_of_two_hundred_files_those_a_person_could_send_are_kept(self):
+        answers = [self.upload() for _ in range(MANY)]
+        kept = [answer for answer in answers if "data" in answer]
+        self.assertEqual(len(kept), self.pace)
+        self.assertIn("a lot at once", answers[-1]["error"])
+
+    def test_one_customer_does_not_slow_down_another(self):
+        while not self.post("Hello"):
+            pass
+        self.key = self.get_key(self.followup, self.member)
+        self.assertFalse(self.post("Hello"))
+
+    def test_a_file_too_large_is_refused(self):
+        with (
+            patch.object(customer_files, "MAX_FILE", 1_000_000),
+            self.assert_quickly_refused(),
+        ):
+            answer = self.upload(TEN_MEGABYTES.encode())
+        self.assertIn("too large", answer["error"])
+
+    def test_the_office_is_not_held_up(self):
+        for _ in range(self.pace + 1):
+            self.post_by_staff(self.followup, "We come on Thursday.")
+        self.post_by_staff(self.followup, TEN_THOUSAND_LINES)
 
 
 @freeze_time(NOW)

@@ -45,6 +45,7 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         cls.household.write(
             {"name": WORDS, "email": f"{WORDS}@example.com", "phone": PHONE}
         )
+        cls.files = cls.env["ir.attachment"]
         cls.team.ticket_properties = [{"name": "note", "type": "char", "string": "N"}]
         cls.ticket_values = {
             "name": WORDS,
@@ -73,14 +74,27 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         """Name the person wherever that is possible."""
         for record in (ticket, *records):
             self.add_traces(record, WORDS)
+            self.add_files(record)
         self.env.cr.precommit.run()
         self.fill(ticket)
         for record in records:
             self.fill(record, "name")
 
+    def add_files(self, record):
+        """Put a file into every field for files, as a form does before it is saved."""
+        loose = {"name": WORDS, "raw": WORDS, "res_model": record._name, "res_id": 0}
+        for name, field in record._fields.items():
+            kind = (field.type, field.comodel_name)
+            if field.store and kind == ("many2many", "ir.attachment"):
+                file = self.env["ir.attachment"].create(loose)
+                record[name] = file
+                self.files |= file
+
     def assert_only_contact_left(self):
         for words in (WORDS, PHONE):
             self.assertLessEqual(self.find_everywhere(words), CONTACT)
+        self.assertTrue(self.files)
+        self.assertFalse(self.files.exists())
 
     def test_of_a_case_recorded_by_staff_only_the_contact_is_left(self):
         first, rectification = self.open_case(**self.ticket_values)
@@ -190,7 +204,9 @@ class TestNothingPersonalIsLeft(RetentionCommon):
         followup = self.answer_ticket(**values)
         ticket = followup.ticket_id
         self.add_traces(ticket, WORDS)
+        followup.public_attachment_ids = ticket.attachment_ids
         self.anonymise(months=37)
+        self.assertFalse(followup.public_attachment_ids)
         self.assertEqual((ticket.name, ticket.partner_id), (WORDS, self.household))
         self.assertTrue(ticket.message_ids)
         self.assertTrue(ticket.attachment_ids)

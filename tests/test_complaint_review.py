@@ -82,8 +82,11 @@ class TestReview(ReplyCommon):
         household = self.create_household(office_id=elsewhere.id)
         self.create_complaint(team_id=team.id, partner_id=household.id)
         own = self.create_complaint()
+        homeless = self.create_team(self.office, office_id=False)
+        own |= self.create_complaint(team_id=homeless.id)
+        self.head.group_ids += self.env.ref("helpdesk_mgmt.group_helpdesk_user")
         self.assertEqual(self.list_complaints(self.head), own)
-        self.assertEqual(len(self.list_complaints(self.manager)), 2)
+        self.assertEqual(len(self.list_complaints(self.manager)), 3)
 
     def test_it_counts_by_function_and_week(self):
         self.create_complaint()

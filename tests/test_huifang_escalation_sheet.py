@@ -239,6 +239,20 @@ class TestRoad(SheetCommon):
                 with self.subTest(user.login), self.assertRaises(AccessError):
                     operation(opinion.with_user(user))
 
+    def test_messages_and_files_stand_as_those_of_a_follow_up(self):
+        sheet = self.bring_to("result")
+        order = sheet.work_order_ids
+        self.take(sheet, self.handler, "action_answer", "They are clean now.")
+        for record in (sheet, order):
+            note = record.with_user(self.head).message_post(body="Called.")
+            file = self.env["ir.attachment"].create(
+                {"name": "a", "raw": b"x", "res_model": record._name}
+                | {"res_id": record.id}
+            )
+            for finding in (note, file):
+                with self.subTest(finding._name), self.assertRaises(AccessError):
+                    finding.with_user(self.manager).unlink()
+
     def test_nobody_writes_state_or_signer_by_hand(self):
         sheet = self.create_sheet()
         for values in ({"state": "answered"}, {"handler_id": self.head.id}):

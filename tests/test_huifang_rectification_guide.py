@@ -64,3 +64,18 @@ class TestGuide(RectificationCommon):
         arch = etree.fromstring(rectifications.get_view(view_type="search")["arch"])
         (node,) = arch.xpath(f"//filter[@name='{name}']")
         return rectifications.search(safe_eval(node.get("domain")), order="id")
+
+    def test_cards_of_many_cost_no_more_queries_than_of_few(self):
+        names = ("name", "due_date", "due_color", "rejection_count", "problem")
+        specification = {name: {} for name in names}
+        model = self.env["huifang.rectification"].with_user(self.head)
+        spent = []
+        for count in (2, 20):
+            for _ in range(count):
+                self.create_by_hand()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            model.web_search_read([], specification, limit=count)
+            spent.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(spent[1], spent[0])

@@ -73,6 +73,30 @@ class TestWhatAHoldKeeps(HoldCommon):
         with self.assertRaisesRegex(UserError, "legal hold"):
             self.household.unlink()
 
+    def test_the_ticket_goes_neither_while_its_customer_or_follow_up_is_held(self):
+        for held in (self.household, self.first):
+            self.hold(held)
+            with self.assertRaisesRegex(UserError, "legal hold"):
+                self.ticket.with_user(self.manager).unlink()
+            held.with_user(self.head).action_end_hold()
+        self.ticket.with_user(self.manager).unlink()
+
+    def test_files_are_neither_changed_nor_deleted(self):
+        self.hold(self.household)
+        by_hand = self.create_rectification()
+        for record in (self.household, self.ticket, self.first, by_hand):
+            file = self.env["ir.attachment"].create(
+                {"name": "a", "raw": b"x", "res_model": record._name}
+                | {"res_id": record.id}
+            )
+            file = file.with_user(self.admin)
+            for change in (file.unlink, lambda f=file: f.write({"raw": b"y"})):
+                with (
+                    self.subTest(record._name),
+                    self.assertRaisesRegex(AccessError, "legal hold"),
+                ):
+                    change()
+
 
 @freeze_time(NOW)
 class TestHoldOfAHousehold(HoldCommon):
@@ -96,6 +120,11 @@ class TestHoldOfAHousehold(HoldCommon):
     def test_it_covers_all_members(self):
         self.hold(self.household)
         self.assert_all(False)
+
+    def test_members_of_a_held_household_are_not_deleted(self):
+        self.hold(self.household)
+        with self.assertRaisesRegex(UserError, "legal hold"):
+            self.other_member.unlink()
 
     def test_that_of_a_member_covers_the_member(self):
         self.hold(self.member)
@@ -140,6 +169,17 @@ class TestWhoHolds(HoldCommon):
         for record in self.held:
             with self.subTest(record._name), self.assertRaises(AccessError):
                 self.hold(record, elsewhere)
+
+    def test_of_a_contact_without_office_only_managers_of_the_company_end_it(self):
+        contact = self.create_household(office_id=False)
+        self.hold(contact, self.manager)
+        elsewhere = self.create_manager_elsewhere()
+        for reason in (False, "Mine"):
+            with self.assertRaises(AccessError):
+                contact.with_user(elsewhere)._set_hold(reason)
+        self.assertEqual(contact.legal_hold, "Lawsuit 12")
+        contact.with_user(self.manager).action_end_hold()
+        self.hold(contact, elsewhere)
 
     def test_nobody_writes_it_by_hand(self):
         for user in (self.head, self.manager, self.env.ref("base.user_admin")):

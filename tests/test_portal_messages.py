@@ -1,5 +1,8 @@
 """Customers and office write to each other; notes stay in the office (D6)."""
 
+import json
+
+from odoo.exceptions import AccessError
 from odoo.tests import JsonRpcException, freeze_time, mute_logger
 
 from .common import NOW
@@ -36,6 +39,25 @@ class MessageCommon(PortalCommon):
         post = {"body": body, "message_type": "comment"} | data
         post.setdefault("subtype_xmlid", "mail.mt_comment")
         return self.call("/mail/message/post", record, token=key, post_data=post)
+
+    def read_thread(self, record, user, key=None):
+        """Return everything the chatter of a record says about its surroundings."""
+        self.log_in(user)
+        params = {
+            "thread_model": record._name,
+            "thread_id": record.id,
+            "access_params": {"token": key},
+            "request_list": ["attachments", "activities", "followers"],
+        }
+        result = self.make_jsonrpc_request(
+            "/mail/data", {"fetch_params": [["mail.thread", params]]}
+        )
+        return json.dumps(result)
+
+    def react(self, message, key):
+        params = {"message_id": message.id, "content": "👍", "action": "add"}
+        self.make_jsonrpc_request("/mail/message/reaction", {**params, "token": key})
+        self.env.invalidate_all()
 
     def post_by_staff(self, record, body, subtype="mail.mt_comment", **values):
         return record.with_user(self.head).message_post(
@@ -105,6 +127,43 @@ class TestReading(MessageCommon):
         self.assertEqual(self.read_messages(self.followup, key), [])
         self.assertEqual(self.get(f"/web/content/{file.id}").status_code, 404)
 
+    def test_the_key_opens_no_files_tasks_or_followers_of_the_office(self):
+        for record in (self.followup, self.complain()):
+            self.env["ir.attachment"].create(
+                {
+                    "name": "Recording.mp3",
+                    "raw": b"x",
+                    "res_model": record._name,
+                    "res_id": record.id,
+                }
+            )
+            record.activity_schedule(summary="Calm him down", user_id=self.head.id)
+            record.message_subscribe(self.head.partner_id.ids)
+            self.assertIn("Recording.mp3", self.read_thread(record, self.head))
+            text = self.read_thread(
+                record, self.customer, self.get_key(record, self.customer)
+            )
+            for secret in ("Recording.mp3", "Calm him down", self.head.name):
+                with self.subTest(record._name, secret=secret):
+                    self.assertNotIn(secret, text)
+
+    def test_the_key_opens_no_note_to_react_to(self):
+        key = self.get_key(self.followup, self.customer)
+        shown = self.post_by_staff(self.followup, "We come on Thursday.")
+        self.react(shown, key)
+        self.assertEqual(shown.sudo().reaction_ids.partner_id, self.household)
+        note = self.post_by_staff(self.followup, "He is difficult.", "mail.mt_note")
+        with mute_logger("odoo.http"), self.assertRaises(JsonRpcException):
+            self.react(note, key)
+        self.assertFalse(note.sudo().reaction_ids)
+
+    def test_a_key_is_bound_to_the_user(self):
+        keys = {self.get_key(self.followup, u) for u in (self.customer, self.member)}
+        self.assertEqual(len(keys), 2)
+        key = self.get_key(self.followup, self.customer)
+        self.log_in(self.member)
+        self.assert_closed(self.followup, key)
+
     def test_a_follow_up_no_longer_shown_closes_its_messages(self):
         key = self.get_key(self.followup, self.customer)
         self.followup._set_dropped("unreachable")
@@ -140,6 +199,22 @@ class TestWriting(MessageCommon):
     def test_staff_give_no_such_task(self):
         self.post_by_staff(self.followup, "We come on Thursday.")
         self.assertFalse(self.followup.activity_search([TASK]))
+
+    def test_who_may_only_read_a_record_says_nothing_to_its_customer(self):
+        for record in (self.followup, self.complain()):
+            as_reviewer = record.with_user(self.reviewer)
+            self.log_in(self.reviewer)
+            with (
+                self.subTest(record._name),
+                mute_logger("odoo.http"),
+                self.assert_nothing_written(),
+            ):
+                with self.assertRaises(JsonRpcException):
+                    self.write_message(record, key=None)
+                with self.assertRaises(AccessError):
+                    as_reviewer.message_post(body="x", message_type="comment")
+                with self.assertRaises(AccessError):
+                    as_reviewer.activity_schedule(user_id=self.reviewer.id)
 
     def test_harmful_html_is_taken_out(self):
         key = self.get_key(self.followup, self.customer)

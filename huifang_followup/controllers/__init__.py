@@ -5,6 +5,7 @@ from . import survey
 from . import household_portal
 from . import followup_portal
 from . import rectification_portal
+from . import customer_files
 from . import preference_portal
 from . import ticket_form
 from . import ticket_portal

@@ -95,12 +95,12 @@ def _found_company(env, timeline, count):
     """
     days = list(timeline.days())
     offices.set_up_company(env, days[0])
-    calendar = hours.create_office_hours(env, days)
+    calendars = hours.create_office_hours(env, days)
     categories = offices.create_categories(env)
     users = people.hire(env)
     questionnaires.create_policies(env, categories)
     places = [
-        offices.open_office(env, row, users, categories, calendar)
+        offices.open_office(env, row, users, categories, calendars)
         for row in offices.OFFICES
     ]
     world = World(env=env, timeline=timeline, places=places, categories=categories)

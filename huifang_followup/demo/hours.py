@@ -1,4 +1,4 @@
-"""When customers may be contacted."""
+"""When customers may be contacted, and when the offices work."""
 
 from odoo import Command
 
@@ -7,15 +7,23 @@ from .names import HOLIDAYS
 from .timeline import TZ, at_hour
 
 DAYTIME = (("上午", "morning", 10, 11.5), ("下午", "afternoon", 15.5, 17))
+WORKING = (("上午", "morning", 8.5, 12), ("下午", "afternoon", 13.5, 17.5))
 EVENING = (("晚间", "afternoon", 18.5, 20.5),)
 
 
 def create_office_hours(env, days):
-    """Return the contact hours of the offices: every day but public holidays.
+    """Return the hours of the offices, but for public holidays, by field.
 
     :param list days: the days the demo is about
     """
-    calendar = _create_calendar(env, "管理处联系时间", range(7), DAYTIME)
+    contact = _create_calendar(env, "管理处联系时间", range(7), DAYTIME)
+    working = _create_calendar(env, "管理处工作时间", range(5), WORKING)
+    for calendar in (contact, working):
+        _add_holidays(env, calendar, days)
+    return {"contact_calendar_id": contact.id, "working_calendar_id": working.id}
+
+
+def _add_holidays(env, calendar, days):
     for year in {day.year for day in days}:
         for month, day, length, name in HOLIDAYS:
             first = at_hour(days[0].replace(year=year, month=month, day=day), 0)
@@ -28,7 +36,6 @@ def create_office_hours(env, days):
                     "date_to": schedule.add(first, length, "days", TZ),
                 }
             )
-    return calendar
 
 
 def create_evening_hours(env):

@@ -92,13 +92,13 @@ def create_categories(env):
     return {**shipped, **dict(zip(CATEGORIES, own, strict=True))}
 
 
-def open_office(env, row, users, categories, calendar):
+def open_office(env, row, users, categories, calendars):
     """Create an office with functions and helpdesk teams.
 
     :param tuple row: one of ``OFFICES``
     :param dict users: login to user
     :param dict categories: key to ticket category
-    :param calendar: contact hours
+    :param dict calendars: contact and working hours, by field
     :rtype: Place
     """
     code, name, trouble = row
@@ -107,7 +107,7 @@ def open_office(env, row, users, categories, calendar):
         {
             "name": name,
             "code": code,
-            "contact_calendar_id": calendar.id,
+            **calendars,
             "head_id": users[f"{prefix}.head"].id,
             "dispatcher_ids": [
                 Command.link(users[f"{prefix}.{key}"].id)

@@ -25,10 +25,10 @@ def read(world):
 
 
 def _review(followup, chance, days):
-    superior = followup.function_id.supervisor_id
-    if not superior or superior in (followup.user_id, followup.recorder_id):
-        superior = followup.office_id.head_id
-    if superior in (followup.user_id, followup.recorder_id):
+    barred = followup._get_barred_checkers()
+    people = followup.function_id.supervisor_id | followup.office_id.head_id
+    superior = (people - barred)[:1]
+    if not superior:
         return
     record = in_name_of(superior, followup)
     if followup.is_suspect and not followup.suspect_verdict:

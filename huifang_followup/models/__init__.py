@@ -1,6 +1,9 @@
 # The order is the road of a follow-up.
 from . import huifang_state_mixin
+from . import huifang_evidence_mixin
+from . import huifang_confidential_mixin
 from . import huifang_customer_mixin
+from . import huifang_customer_mixin_messages
 from . import huifang_queue_mixin
 from . import huifang_escalation_mixin
 from . import huifang_scope_mixin
@@ -90,6 +93,8 @@ from . import huifang_followup_public_answer
 from . import huifang_visit_expense
 from . import huifang_followup_expense
 from . import mail_mail
+from . import mail_message
+from . import mail_tracking_value
 from . import mail_thread
 from . import huifang_rectification
 from . import huifang_rectification_origin

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import hmac
 
-TASK = "huifang_followup.mail_activity_type_message"
-
 
 class HuifangCustomerMixin(models.AbstractModel):
     """What a household follows on pages of its own, without access to the model (D6).
@@ -16,7 +14,7 @@ class HuifangCustomerMixin(models.AbstractModel):
 
     _name = "huifang.customer.mixin"
     _description = "Shown to the Household"
-    _inherit = ["mail.thread"]
+    _inherit = ["huifang.confidential.mixin"]
     _mail_post_token_field = "customer_key"
 
     public_attachment_ids = fields.Many2many(
@@ -43,6 +41,39 @@ class HuifangCustomerMixin(models.AbstractModel):
                 if record in own
                 else ""
             )
+
+    # === CRUD METHODS === #
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._adopt_files()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(self._get_file_fields()):
+            self._adopt_files()
+        return result
+
+    @api.model
+    def _get_file_fields(self):
+        """Return the names of the fields that hold files, whoever added them."""
+        return [
+            name
+            for name, field in self._fields.items()
+            if field.type == "many2many" and field.comodel_name == "ir.attachment"
+        ]
+
+    def _adopt_files(self):
+        """Attach files uploaded before their record was saved.
+
+        Else they would be their uploader's only, and outlive the record's own (I4).
+        """
+        for record in self.sudo():
+            for name in self._get_file_fields():
+                loose = record[name].filtered(lambda file: not file.res_id)
+                loose.write({"res_model": record._name, "res_id": record.id})
 
     # === WHO SEES WHAT === #
 
@@ -121,38 +152,3 @@ class HuifangCustomerMixin(models.AbstractModel):
         :param list events: pairs of moment, False where it did not happen, and text
         """
         return sorted((event for event in events if event[0]), key=lambda e: e[0])
-
-    # === MESSAGES === #
-
-    def _get_correspondent(self):
-        """Return the user who answers the customer's messages, may be empty."""
-        raise NotImplementedError()
-
-    def _message_post_after_hook(self, message, msg_values):
-        """Give somebody the task to answer what a customer writes (C7)."""
-        result = super()._message_post_after_hook(message, msg_values)
-        is_comment = message.subtype_id == self.env.ref("mail.mt_comment")
-        if is_comment and message.author_id.partner_share:
-            self.sudo()._ask_for_reply()
-        return result
-
-    def _ask_for_reply(self):
-        """Have a message answered; one task is enough for several."""
-        person = self._get_correspondent()
-        if person and not self.activity_search([TASK]):
-            self.with_context(lang=person.lang).activity_schedule(
-                TASK, user_id=person.id
-            )
-
-    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
-        """Lead customers with a login from the mail to the page."""
-        groups = super()._notify_get_recipients_groups(
-            message, model_description, msg_vals=msg_vals
-        )
-        if self:
-            url = self.get_base_url() + self._get_customer_url()
-            portal = next(data for name, _match, data in groups if name == "portal")
-            portal.update(
-                active=True, has_button_access=True, button_access={"url": url}
-            )
-        return groups

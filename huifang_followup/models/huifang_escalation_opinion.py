@@ -17,7 +17,9 @@ class HuifangEscalationOpinion(models.Model):
         "huifang.escalation.sheet", required=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one(related="sheet_id.company_id", store=True)
-    step = fields.Selection(const.SHEET_STATES, required=True)
+    step = fields.Selection(
+        const.SHEET_STATES, string="Step of the Sheet", required=True
+    )
     decision = fields.Selection(const.SHEET_DECISIONS, required=True)
     text = fields.Text(string="Opinion", required=True)
 

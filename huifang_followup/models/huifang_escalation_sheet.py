@@ -16,7 +16,7 @@ class HuifangEscalationSheet(models.Model):
     _name = "huifang.escalation.sheet"
     _description = "Escalation Sheet"
     _inherit = [
-        "mail.thread",
+        "huifang.confidential.mixin",
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",

@@ -13,6 +13,10 @@ class HuifangEscalationSheet(models.Model):
         moved._ask_next()
         return moved
 
+    def _are_files_final(self):
+        is_open = self.state in const.SHEET_OPEN_STATES
+        return not is_open or self.ticket_id._are_files_final()
+
     def _set_with_superior(self):
         return self._update_state(("draft",), "superior")
 

@@ -23,7 +23,6 @@ class HuifangFollowup(models.Model):
     ]
     _order = "id desc"
     _rec_names_search = ["name", "ticket_id.number", "partner_id.name"]
-    _mail_post_access = "read"
 
     name = fields.Char(string="Number", default="/", readonly=True, copy=False)
     state = fields.Selection(

@@ -35,6 +35,10 @@ class HuifangFollowup(models.Model):
             return REVIEW_FIELDS | LATE_FIELDS
         return set()
 
+    def _are_files_final(self):
+        answered = self.state in const.FOLLOWUP_ANSWERED_STATES
+        return answered or super()._are_files_final()
+
     def _set_planned(self):
         """The planner has decided that this follow-up is made."""
         return self._update_state(("new",), "planned", {"queue_error": False})

@@ -7,7 +7,9 @@ class HuifangFollowup(models.Model):
 
     _inherit = "huifang.followup"
 
-    appointment_ids = fields.One2many("huifang.followup.appointment", "followup_id")
+    appointment_ids = fields.One2many(
+        "huifang.followup.appointment", "followup_id", string="All Appointments"
+    )
     appointment_id = fields.Many2one(
         "huifang.followup.appointment",
         compute="_compute_appointment_id",

@@ -7,6 +7,7 @@ class HuifangFrozenMixin(models.AbstractModel):
 
     _name = "huifang.frozen.mixin"
     _description = "Frozen Record"
+    _inherit = ["huifang.evidence.mixin"]
 
     def write(self, vals):
         self._check_is_system()
@@ -15,6 +16,9 @@ class HuifangFrozenMixin(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         self._check_is_system()
+
+    def _are_files_final(self):
+        return True
 
     def _check_is_system(self):
         """Refuse changes by people, whoever they are."""

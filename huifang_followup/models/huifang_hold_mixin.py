@@ -16,6 +16,7 @@ class HuifangHoldMixin(models.AbstractModel):
 
     _name = "huifang.hold.mixin"
     _description = "Legal Hold"
+    _inherit = ["huifang.evidence.mixin"]
 
     legal_hold = fields.Char(
         readonly=True,
@@ -26,19 +27,27 @@ class HuifangHoldMixin(models.AbstractModel):
         help="Why this is kept whatever its age. On a customer it covers all records "
         "about the customer, on a household those of all members.",
     )
+    hold_company_id = fields.Many2one(
+        "res.company",
+        string="Held For",
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="A contact may belong to no office; then its managers end the hold.",
+    )
 
     # === CRUD METHODS === #
 
     @api.model
     def _has_field_access(self, field, operation):
         is_by_hand = operation == "write" and not self.env.su
-        if field.name == "legal_hold" and is_by_hand:
+        if field.name in ("legal_hold", "hold_company_id") and is_by_hand:
             return False
         return super()._has_field_access(field, operation)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_held(self):
-        if self.sudo().filtered("legal_hold"):
+        if self._filter_held():
             raise UserError(
                 self.env._("What is on legal hold is kept. End the hold first.")
             )
@@ -67,7 +76,8 @@ class HuifangHoldMixin(models.AbstractModel):
         :param reason: why the records are kept; False ends the hold
         """
         self._check_may_hold()
-        self.sudo().legal_hold = reason
+        company = reason and self.env.company
+        self.sudo().write({"legal_hold": reason, "hold_company_id": company})
 
     def _check_may_hold(self):
         """Leave it to the heads of the offices concerned and to company managers."""
@@ -78,12 +88,16 @@ class HuifangHoldMixin(models.AbstractModel):
             offices = record._get_hold_offices()
             if user in offices.head_id:
                 continue
-            if not is_manager or offices.company_id - user.company_ids:
+            companies = offices.company_id or record.hold_company_id
+            if not is_manager or companies - user.company_ids:
                 raise AccessError(
                     self.env._(
                         "The office head or a company manager decides about a hold."
                     )
                 )
+
+    def _filter_held(self):
+        return self.filtered(lambda record: record.sudo().legal_hold)
 
     def _get_hold_offices(self):
         """Return the offices whose heads may set a hold on one record."""

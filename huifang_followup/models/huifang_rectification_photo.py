@@ -13,6 +13,7 @@ class HuifangRectificationPhoto(models.Model):
 
     _name = "huifang.rectification.photo"
     _description = "Photo of a Rectification"
+    _inherit = ["huifang.evidence.mixin"]
     _order = "moment desc, id"
 
     rectification_id = fields.Many2one(
@@ -65,6 +66,8 @@ class HuifangRectificationPhoto(models.Model):
         return photos
 
     def write(self, vals):
+        if "image" in vals:
+            self._check_not_held()
         self._check_may_change(set(vals))
         result = super().write(vals)
         self._check_may_change(set(vals))
@@ -72,6 +75,7 @@ class HuifangRectificationPhoto(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_evidence(self):
+        self._check_not_held()
         self._check_may_change({"image"})
 
     # === BUSINESS METHODS === #
@@ -94,6 +98,15 @@ class HuifangRectificationPhoto(models.Model):
                         photo.rectification_id.name,
                     )
                 )
+
+    def _check_not_held(self):
+        """Refuse to take away a photo that a legal hold keeps (I4)."""
+        if self.rectification_id._filter_held():
+            raise self.env["ir.attachment"]._make_final_error()
+
+    def _are_files_final(self):
+        """A photo is exchanged as a whole, where that may be; never its file alone."""
+        return True
 
     def _get_open_fields(self):
         """Return the names of the fields that may still change."""

@@ -59,6 +59,10 @@ class HuifangRectification(models.Model):
         )
         return {**action, "context": {"default_rectification_id": self.id}}
 
+    def _are_files_final(self):
+        ended = self.state not in const.RECTIFICATION_OPEN_STATES
+        return ended or super()._are_files_final()
+
     # === SETTERS === #
 
     def _set_planned(self):

@@ -18,6 +18,7 @@ class HuifangRetentionMixin(models.AbstractModel):
 
     _name = "huifang.retention.mixin"
     _description = "Retention"
+    _inherit = ["huifang.evidence.mixin"]
 
     # the company's setting that says for how many months
     _retention_field = None
@@ -44,6 +45,11 @@ class HuifangRetentionMixin(models.AbstractModel):
     def _get_held_domain(self):
         """Return what a legal hold keeps: its own, the ticket's or the customer's."""
         raise NotImplementedError()
+
+    def _filter_held(self):
+        everything = self.sudo().with_context(active_test=False)
+        held = everything.search(Domain("id", "in", self.ids) & self._get_held_domain())
+        return self & held
 
     @api.model
     def _get_customer_domain(self, partner):

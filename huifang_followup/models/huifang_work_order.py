@@ -13,7 +13,7 @@ class HuifangWorkOrder(models.Model):
     _name = "huifang.work.order"
     _description = "Work Order Notice"
     _inherit = [
-        "mail.thread",
+        "huifang.confidential.mixin",
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",
@@ -147,6 +147,9 @@ class HuifangWorkOrder(models.Model):
         if not all(order.can_assign for order in self):
             editable -= {"user_id", "deadline"}
         return editable
+
+    def _are_files_final(self):
+        return self.state != "issued" or self.sheet_id._are_files_final()
 
     def _check_may_issue(self):
         """Leave it to the department, once there is something to do in time."""

@@ -11,6 +11,13 @@ class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = ["res.partner", "huifang.hold.mixin"]
 
+    def _filter_held(self):
+        """A hold on a household keeps its members, too."""
+        return self.filtered(
+            lambda partner: partner.sudo().legal_hold
+            or partner.sudo().commercial_partner_id.legal_hold
+        )
+
     def _get_hold_offices(self):
         return self.office_id | self.commercial_partner_id.office_id
 

@@ -86,3 +86,21 @@ class TestPerformance(HuifangCommon):
                 with self.subTest(user.login, table=table):
                     tables = self.explain(table, user)
                     self.assertEqual(tables, {table.replace(".", "_")})
+
+    def count_for_recording(self, *aspects):
+        """Return the queries for finishing a record in which so much was asked."""
+        planned = self.plan_ticket(partner_id=self.create_household().id)
+        planned.survey_id = self.create_questionnaire(
+            *(self.rating_question(name) for name in aspects)
+        )
+        followups = self.env["huifang.followup"].with_user(planned.user_id)
+        record = followups.browse(planned.id)
+        record.action_start()
+        record.line_ids.level = "satisfied"
+        record.is_resolved = "yes"
+        return self.count_queries(record.action_done)
+
+    def test_finishing_a_record_costs_the_same_however_much_was_asked(self):
+        self.count_for_recording("overall")  # fills the caches
+        for aspects in (("overall",), ("overall", "building", "fire", "cleaning")):
+            self.assertLessEqual(self.count_for_recording(*aspects), 54)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo import fields
 
-from . import answers, sayings
+from . import answers, promises, sayings
 from .timeline import within
 from .world import in_name_of
 
@@ -113,6 +113,7 @@ def _call(world, followup, attempt):
     if outcome == "reached":
         answers.fill_record(record, answers.form_opinion(world, followup))
         record.action_done()
+        promises.make(world, followup)
         return
     tomorrow = _now() + timedelta(hours=chance.uniform(18, 24))
     next_moment = world.open_moment(followup, tomorrow, chance)

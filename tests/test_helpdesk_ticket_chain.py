@@ -30,7 +30,7 @@ class TestChain(RetentionCommon):
         self.assertIn(f"Round 1 {first.name}", lines[0])
         self.assertIn("Unsatisfied", lines[0])
         self.assertIn(f"{rectification.name} Repairs Closed", lines[0])
-        self.assertIn(second.name, lines[1])
+        self.assertIn(f"{second.name} {rectification.name}", lines[1])
         self.assertIn("Not accepted", lines[1])
         self.assertRegex(lines[2], rf"{third.name} .*Satisfied Accepted")
 

@@ -33,8 +33,9 @@ class HelpdeskTicket(models.Model):
 
         Two queries find all of them, however many rounds there were.
 
-        :return: dicts with ``followup``, empty for what was noted by hand,
-            ``rectifications`` and ``is_accepted``, None where nothing was verified
+        :return: dicts with ``followup``, empty for what was noted by hand, the
+            rectification it ``asked_about``, whether that ``is_accepted``,
+            None without a word, and ``rectifications`` it led to
         :rtype: list[dict]
         """
         followups = self.env["huifang.followup"].search(
@@ -49,6 +50,7 @@ class HelpdeskTicket(models.Model):
         rows = [
             {
                 "followup": followup,
+                "asked_about": followup.rectification_id & found,
                 "rectifications": opened.get(followup, found.browse()),
                 "is_accepted": followup._get_acceptance(),
             }
@@ -58,6 +60,7 @@ class HelpdeskTicket(models.Model):
             rows.append(
                 {
                     "followup": followups.browse(),
+                    "asked_about": found.browse(),
                     "rectifications": by_hand,
                     "is_accepted": None,
                 }

@@ -143,7 +143,7 @@ class TestAccessTable(HuifangCommon):
                 {
                     "question": "When is it painted?",
                     "promised_date": "2026-03-10",
-                    "user_id": rectification.get("responsible_id", cls.manager.id),
+                    "user_id": (rectification.responsible_id or cls.manager).id,
                     **about,
                 }
             ),

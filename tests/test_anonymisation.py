@@ -174,6 +174,7 @@ class TestNothingPersonalIsLeft(RetentionCommon):
             {"followup_id": followup.id, "date": "2026-03-05 02:00:00", "place": WORDS}
         )
         self.answer_by_staff(followup)
+        self.fill_case(followup.ticket_id, followup)
         self.fill(appointment)
         self.anonymise(months=37)
         self.assert_only_contact_left()

@@ -59,7 +59,7 @@ class TestHuifangFollowupEvidence(PortalCommon):
         file = self.attach()
         self.answer_by_staff(self.followup)
         for change in (lambda: file.write({"raw": b"Delighted."}), file.unlink):
-            with self.assertRaisesRegex(UserError, "stays with it"):
+            with self.assertRaisesRegex(AccessError, "kept as they are"):
                 change()
 
     def test_a_file_uploaded_loosely_becomes_the_records_own(self):

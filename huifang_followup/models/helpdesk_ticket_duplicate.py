@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 
@@ -10,6 +10,9 @@ class HelpdeskTicket(models.Model):
     """
 
     _inherit = "helpdesk.ticket"
+
+    # whenever a ticket is closed, its duplicates are looked for
+    duplicate_id = fields.Many2one(index="btree_not_null")
 
     @api.constrains("duplicate_id", "company_id")
     def _check_duplicate_id(self):

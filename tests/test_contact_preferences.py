@@ -58,6 +58,7 @@ class TestPreferences(PortalCommon):
         self.assertIn("email", offered)
         self.assertNotIn("phone", offered)
         self.assertNotIn("message", offered)
+        self.assertNotIn("meeting", offered)  # held with many at once
 
     def test_only_hours_meant_for_customers_are_offered(self):
         self.assertEqual(self.read_options("calendar"), ["", str(self.evenings.id)])

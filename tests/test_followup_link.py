@@ -23,7 +23,8 @@ class TestReading(LinkCommon):
                 response = self.get(self.link(followup), method=method)
                 self.assertLess(response.status_code, 400)
             self.get(self.link(followup), headers={"Purpose": "prefetch"})
-            self.assertEqual(self.get(self.link(followup, "/start")).status_code, 405)
+            response = self.get(self.link(followup, "/start"))
+            self.assertEqual(response.headers["Location"], self.link(followup))
 
     def test_posting_without_a_page_is_refused(self):
         followup = self.contact_ticket()

@@ -63,6 +63,20 @@ class TestInThePortal(AcceptanceCommon):
         self.assertEqual(rectification.rejection_count, 1)
         self.assertIn("Still wet.", "".join(rectification.message_ids.mapped("body")))
 
+    def test_the_page_says_thank_you_and_has_the_answer_at_once(self):
+        rectification = self.put_right()
+        self.log_in(self.customer)
+        answer = self.sign(self.my(rectification, "accept"))
+        page = self.read_page(answer["redirect_url"])
+        self.assertIn("Thank you, we have your answer.", page)
+        self.assertEqual(rectification._get_customer_state()[0], "answered")
+
+    def test_after_logging_in_anew_one_comes_back_to_the_page(self):
+        rectification = self.put_right()
+        self.log_in(self.customer)
+        response = self.get(self.my(rectification, "reject"))
+        self.assertEqual(response.headers["Location"], self.my(rectification))
+
     def test_any_member_of_the_household_may_do_so(self):
         rectification = self.put_right()
         self.log_in(self.member)
@@ -342,6 +356,22 @@ class TestByLink(AcceptanceCommon):
             self.assertEqual(self.followup.state, "in_progress")
             closed = self.get(self.link(self.followup))
         self.assertIn("This link has expired", closed.text)
+
+    def test_what_comes_too_late_is_not_thanked_for(self):
+        page = self.get(self.link(self.followup))
+        with freeze_time(self.LATER):
+            self.sign(self.link(self.followup, "/accept"))
+            late = self.post(
+                self.link(self.followup, "/reject"), {"reason": "Wet."}, page=page
+            )
+        self.assertEqual(late.status_code, 410)
+        self.assertIn("came too late and was not recorded", late.text)
+
+    def test_who_reloads_the_address_of_a_button_comes_back_to_the_page(self):
+        with self.assert_nothing_written():
+            for path in ("/reject", "/start"):
+                response = self.get(self.link(self.followup, path))
+                self.assertEqual(response.headers["Location"], self.link(self.followup))
 
     def test_the_link_of_a_rejected_version_accepts_nothing_any_more(self):
         page = self.get(self.link(self.followup))

@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 from odoo import http
 from odoo.http import request
 
@@ -47,6 +49,16 @@ class FollowupLink(http.Controller):
         values = {"token": token, "face": face if face in FACES else None}
         return self._page("huifang_followup.link_landing", followup_sudo, values)
 
+    @http.route(
+        ["/huifang/s/<string:token>/start", "/huifang/s/<string:token>/reject"],
+        methods=["GET"],
+        readonly=True,
+        **PAGE,
+    )
+    def followup_return(self, token, **params):
+        """Lead back who reloads the address of a button: nothing is done by reading."""
+        return request.redirect(f"/huifang/s/{quote(token, safe='')}")
+
     @http.route("/huifang/s/<string:token>/start", methods=["POST"], **PAGE)
     def followup_start(self, token, face=None, **params):
         followup_sudo, state = self._find(token)
@@ -78,9 +90,9 @@ class FollowupLink(http.Controller):
         is_busy = GUESSES.fail(request.httprequest.remote_addr)
         return followup_sudo, "busy" if is_busy else "unknown"
 
-    def _closed_page(self, followup_sudo, state):
+    def _closed_page(self, followup_sudo, state, **values):
         status, template = CLOSED_PAGES[state]
-        response = self._page(template, followup_sudo, {})
+        response = self._page(template, followup_sudo, values)
         response.status_code = status
         if state == "busy":
             response.headers["Retry-After"] = str(GUESSES.pause)

@@ -37,6 +37,16 @@ class FollowupPortal(HouseholdPortal):
         values["page_name"] = "followup"
         return request.render("huifang_followup.my_followup", values)
 
+    @http.route(
+        "/my/followup/<int:followup_id>/answer",
+        methods=["GET"],
+        readonly=True,
+        **MY_PAGE,
+    )
+    def my_followup_return(self, followup_id, **params):
+        """Lead back to the page, as after logging in anew."""
+        return request.redirect(f"/my/followup/{followup_id}")
+
     @http.route("/my/followup/<int:followup_id>/answer", methods=["POST"], **MY_PAGE)
     def my_followup_answer(self, followup_id, **params):
         """Lead to the personal link; by phone or visit it has not been made yet."""

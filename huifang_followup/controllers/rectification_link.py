@@ -27,11 +27,13 @@ class RectificationLink(FollowupLink):
     @http.route("/huifang/s/<string:token>/reject", methods=["POST"], **PAGE)
     def rectification_reject(self, token, reason=None, **params):
         followup_sudo = self._find_in_language(token)
-        if followup_sudo:
-            try:
-                followup_sudo._reject_work(reason)
-            except UserError as error:
-                return self._result_page(followup_sudo, error=str(error), reason=reason)
+        try:
+            taken = followup_sudo and followup_sudo._reject_work(reason)
+        except UserError as error:
+            return self._result_page(followup_sudo, error=str(error), reason=reason)
+        if followup_sudo and not taken:
+            state = followup_sudo._get_link_state()
+            return self._closed_page(followup_sudo, state, is_too_late=True)
         return request.redirect(f"/huifang/s/{token}")
 
     def _find_in_language(self, token):

@@ -36,9 +36,11 @@ class RectificationPortal(HouseholdPortal):
         return request.render("huifang_followup.my_rectifications", values)
 
     @http.route("/my/rectification/<int:rectification_id>", readonly=True, **MY_PAGE)
-    def my_rectification(self, rectification_id, outdated=None, **params):
+    def my_rectification(self, rectification_id, taken=None, outdated=None, **params):
         rectification_sudo = self._find_own("huifang.rectification", rectification_id)
-        return self._rectification_page(rectification_sudo, outdated=outdated)
+        return self._rectification_page(
+            rectification_sudo, taken=taken, outdated=outdated
+        )
 
     @http.route(f"{ROUND}/accept", type="jsonrpc", auth="user", website=True)
     def my_rectification_accept(
@@ -57,6 +59,11 @@ class RectificationPortal(HouseholdPortal):
             return {"error": str(error)}
         url = self._get_next_url(rectification_sudo, taken)
         return {"force_refresh": True, "redirect_url": url}
+
+    @http.route(f"{ROUND}/reject", methods=["GET"], readonly=True, **MY_PAGE)
+    def my_rectification_return(self, rectification_id, number, **params):
+        """Lead back to the page, as after logging in anew or reloading an error."""
+        return request.redirect(f"/my/rectification/{rectification_id}")
 
     @http.route(f"{ROUND}/reject", methods=["POST"], **MY_PAGE)
     def my_rectification_reject(self, rectification_id, number, reason=None, **params):
@@ -86,9 +93,9 @@ class RectificationPortal(HouseholdPortal):
         return request.render("huifang_followup.my_rectification", values)
 
     def _get_next_url(self, rectification_sudo, taken):
-        """Return the page to go to, which says so where nothing was recorded."""
+        """Return the page to go to, which says whether anything was recorded."""
         url = rectification_sudo._get_customer_url()
-        return url if taken else f"{url}?outdated=1"
+        return f"{url}?taken=1" if taken else f"{url}?outdated=1"
 
     def _get_rectification_sortings(self):
         return {

@@ -47,6 +47,14 @@ class HuifangChannel(models.AbstractModel):
         return bool(household.unit_number or household.street)
 
     @api.model
+    def _is_customer_choice(self, channel):
+        """Tell whether a customer can ask for it: not for what is done with many at once.
+
+        :param str channel: a code of ``_get_selection``
+        """
+        return channel not in ("paper", "interview", "meeting")
+
+    @api.model
     def _is_automatic(self, channel):
         """Tell whether a program makes the contact, so that its hours bind (A6).
 

@@ -74,12 +74,17 @@ class HuifangRectification(models.Model):
             "planned": self.env._("Planned"),
             "in_progress": self.env._("Being put right"),
             "to_verify": self.env._("Done, we are checking it"),
-            "to_accept": self.env._("Done"),
+            "to_accept": self.env._("The work is done"),
+            "answered": self.env._("We have your answer"),
             "awaited": self.env._("Waiting for you"),
             "closed": self.env._("Closed"),
             "cancelled": self.env._("Closed"),
         }
-        state = "awaited" if self._get_awaited_round() else self.state
+        state = self.state
+        if self._get_awaited_round():
+            state = "awaited"
+        elif state == "to_accept" and any(self.followup_ids.mapped("is_to_process")):
+            state = "answered"
         return state, labels[state]
 
     def _prepare_customer_row(self):

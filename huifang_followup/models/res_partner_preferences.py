@@ -15,7 +15,7 @@ class ResPartner(models.Model):
         return [
             (code, label)
             for code, label in channels._get_selection()
-            if channels._is_reachable(code, self)
+            if channels._is_customer_choice(code) and channels._is_reachable(code, self)
         ]
 
     def _get_calendar_choices(self):

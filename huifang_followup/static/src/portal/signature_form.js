@@ -1,4 +1,5 @@
 import {SignatureForm} from "@portal/signature_form/signature_form";
+import {_t} from "@web/core/l10n/translation";
 import {patch} from "@web/core/utils/patch";
 
 patch(SignatureForm.prototype, {
@@ -6,10 +7,18 @@ patch(SignatureForm.prototype, {
     async onClickSubmit() {
         const button = this.rootRef.el.querySelector(".o_portal_sign_submit");
         const icon = button.firstChild;
-        await super.onClickSubmit(...arguments);
-        button.querySelector(".fa-spin")?.remove();
-        button.prepend(icon);
-        button.classList.remove("o_btn_loading", "disabled", "pe-none");
-        button.disabled = false;
+        try {
+            await super.onClickSubmit(...arguments);
+        } catch {
+            this.state.error = _t(
+                "Nothing reached us. Check your connection, log in again if you were " +
+                    "logged in, and try once more."
+            );
+        } finally {
+            button.querySelector(".fa-spin")?.remove();
+            button.prepend(icon);
+            button.classList.remove("o_btn_loading", "disabled", "pe-none");
+            button.disabled = false;
+        }
     },
 });

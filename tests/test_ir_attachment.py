@@ -57,9 +57,9 @@ class TestFinalFiles(PortalCommon):
         for user in (self.head, self.admin):
             with self.assertRaises(AccessError):
                 self.create_file(followup, user, res_field="signature")
-            loose = self.create_file(followup, user)
+            loose = self.create_file(followup, user, res_id=0)
             with self.assertRaises(AccessError):
-                loose.write({"res_field": "signature"})
+                loose.write({"res_id": followup.id, "res_field": "signature"})
         self.assertEqual(followup.signature.decode(), PNG)
 
     def test_a_recording_stays_once_the_follow_up_is_answered(self):

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
-from .common import NOW, HuifangCommon
+from .common import NOW, PNG, HuifangCommon
 
 
 @freeze_time(NOW)
@@ -81,6 +81,17 @@ class TestHuifangVisitExpense(HuifangCommon):
         ):
             with self.assertRaisesRegex(UserError, "has been reviewed"):
                 change()
+
+    def test_after_the_review_its_receipt_stands_too(self):
+        expense = self.enter(receipt=PNG)
+        self.review()
+        files = self.env["ir.attachment"].with_user(self.surveyor)
+        receipt = files.search(
+            [("res_model", "=", expense._name), ("res_field", "=", "receipt")]
+        )
+        self.assertTrue(receipt)
+        with self.assertRaises(AccessError):
+            receipt.raw = b"another one"
 
     def test_it_is_not_moved_to_a_visit_that_was_reviewed(self):
         other = self.plan_ticket(partner_id=self.create_household().id)

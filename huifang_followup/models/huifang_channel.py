@@ -48,7 +48,7 @@ class HuifangChannel(models.AbstractModel):
 
     @api.model
     def _is_customer_choice(self, channel):
-        """Tell whether a customer can ask for it: not for what is done with many at once.
+        """Tell whether a customer can ask for it: not for what is held with many.
 
         :param str channel: a code of ``_get_selection``
         """

@@ -20,7 +20,7 @@ class HuifangPromise(models.Model):
     _name = "huifang.promise"
     _description = "Promise to a Customer"
     _inherit = [
-        "mail.thread",
+        "huifang.confidential.mixin",
         "mail.activity.mixin",
         "huifang.state.mixin",
         "huifang.scope.mixin",

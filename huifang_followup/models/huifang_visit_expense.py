@@ -13,7 +13,7 @@ class HuifangVisitExpense(models.Model):
 
     _name = "huifang.visit.expense"
     _description = "Visit Expense"
-    _inherit = ["huifang.scope.mixin"]
+    _inherit = ["huifang.scope.mixin", "huifang.evidence.mixin"]
     _order = "date desc, id desc"
     _rec_name = "purpose"
 
@@ -131,6 +131,11 @@ class HuifangVisitExpense(models.Model):
                         "%s has been reviewed: its expenses stand.", followup.name
                     )
                 )
+
+    def _are_files_final(self):
+        """Tell whether the receipt stands: its visit is reviewed, or on legal hold."""
+        followup = self.followup_id
+        return followup.state == "reviewed" or bool(followup._filter_held())
 
     def _forget_words(self):
         """Take away receipts and words; who spent how much when stays (I4)."""

@@ -103,7 +103,7 @@
         "report/paper_templates.xml",
         "report/followup_record_templates.xml",
         "report/opinions_summary_templates.xml",
-        "report/rectification_notice_templates.xml",
+        "report/plan_result_notice_templates.xml",
         "report/complaint_registration_templates.xml",
         "report/complaint_record_templates.xml",
         "report/escalation_sheet_templates.xml",

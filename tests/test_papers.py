@@ -13,7 +13,7 @@ from .test_huifang_rectification import RectificationCommon
 
 RECORD = "huifang_followup.followup_record"
 SUMMARY = "huifang_followup.opinions_summary"
-NOTICE = "huifang_followup.rectification_notice"
+NOTICE = "huifang_followup.plan_result_notice"
 REGISTRATION = "huifang_followup.complaint_registration"
 HANDLING = "huifang_followup.complaint_record"
 SHEET = "huifang_followup.escalation_sheet"

@@ -77,7 +77,7 @@ class HuifangPromise(models.Model):
         string="Told By",
         help="How the customer was told.",
     )
-    answered_date = fields.Datetime(string="Answered On", readonly=True)
+    answered_date = fields.Datetime(string="Answer Given On", readonly=True)
     answerer_id = fields.Many2one("res.users", string="Answered By", readonly=True)
     is_kept = fields.Boolean(string="Kept in Time", readonly=True)
 

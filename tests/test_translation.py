@@ -10,6 +10,7 @@ from collections import Counter
 import polib
 import pytest
 
+from odoo.tests import HttpCase
 from odoo.tools.misc import file_path
 
 from .common import HuifangCommon
@@ -138,3 +139,10 @@ class TestChinese(HuifangCommon):
         template = self.env.ref("helpdesk_mgmt.closed_ticket_template")
         subject = template._render_field("subject", ticket.ids, compute_lang=True)
         self.assertEqual(subject[ticket.id], f"工单 {ticket.number} 已关闭")
+
+
+class TestScriptsOfThePortal(HuifangCommon, HttpCase):
+    def test_they_speak_chinese_messages_included(self):
+        words = self.url_open("/website/translations?lang=zh_CN").text
+        for english in ("The conversation is empty.", "Nothing reached us."):
+            self.assertIn(english, words)

@@ -92,6 +92,7 @@ from . import huifang_public_answer
 from . import huifang_followup_public_answer
 from . import huifang_visit_expense
 from . import huifang_followup_expense
+from . import ir_http
 from . import mail_mail
 from . import mail_message
 from . import mail_tracking_value

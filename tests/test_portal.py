@@ -282,6 +282,11 @@ class TestRectificationPage(PortalCommon):
         self.end(rectification)
         self.assertIn("Closed", self.page(rectification))
 
+    def test_it_says_where_it_was_closed_without_the_customer_s_word(self):
+        rectification = self.put_right()
+        self.end(rectification)
+        self.assertIn("closed this without your answer", self.page(rectification))
+
     def test_a_measure_half_written_is_not_shown(self):
         rectification = self.complain()
         rectification.sudo().measure = "Maybe a new washer?"

@@ -30,6 +30,11 @@ class TestFeedbackForm(PortalCommon):
         offered = page.xpath("//select[@name='feedback_type']/option/@value")
         self.assertEqual(offered, ["", "complaint", "suggestion", "inquiry", "praise"])
 
+    def test_the_page_of_the_ticket_shows_what_was_chosen(self):
+        ticket = self.create_ticket(feedback_type="complaint")
+        self.log_in(self.customer)
+        self.assertIn("Complaint", self.read_page(f"/my/ticket/{ticket.id}"))
+
     def test_what_is_chosen_stands_on_the_ticket(self):
         for code in ("complaint", "praise"):
             _response, ticket = self.submit_ticket(feedback_type=code)

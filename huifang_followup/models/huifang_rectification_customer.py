@@ -108,6 +108,7 @@ class HuifangRectification(models.Model):
             "tz": self.office_id._get_tz(),
             "awaited_round": self._get_awaited_round().round,
             "verdicts": self._prepare_verdicts(),
+            "is_closed_without_word": self.state == "closed" and self.close_reason,
             "files": self._prepare_customer_files(),
             "photos": self.photo_ids._prepare_customer_photos(),
             "timeline": self._sort_events(self._get_customer_events()),

@@ -216,6 +216,17 @@ class TestAnswer(ReplyCommon):
             with self.subTest(name), self.assertRaises(AccessError):
                 ticket.read([name])
 
+    def test_closing_does_not_end_the_wait_for_an_explanation(self):
+        ticket = self.create_complaint()
+        self.post(ticket, self.handler)
+        ticket._set_validity("invalid", "Not ours.")
+        ticket.stage_id = self.done_stage
+        self.assertEqual(ticket.answer_due_date, ticket.explanation_deadline)
+        with freeze_time(ticket.explanation_deadline + DAY):
+            self.post(ticket, self.handler)
+        self.assertFalse(ticket.answer_due_date)
+        self.assertTrue(ticket.is_reply_late)
+
     def test_an_answer_from_before_does_not_explain_what_was_found_later(self):
         ticket = self.create_complaint()
         self.post(ticket, self.handler)

@@ -176,7 +176,7 @@ class TestReminding(PromiseCommon):
         self.assertEqual(self.remind(LATE - timedelta(hours=1)), self.surveyor)
 
     def test_what_was_promised_by_who_leaves_is_the_heads_to_answer(self):
-        self.surveyor.active = False
+        self.surveyor.action_archive()
         self.assertEqual(self.promise.user_id, self.head)
         self.assertEqual(self.promise.activity_ids.user_id, self.head)
         self.assertEqual(self.remind(THURSDAY), self.head)

@@ -157,6 +157,24 @@ class TestCustomerAndHeadAtOnce(RectificationCommon):
         self.assertEqual(again.state, "new")
         self.assertIn("Still wet.", again.problem)
 
+    def test_an_answer_held_back_says_nothing_about_the_work_done_since(self):
+        for is_good in (True, False):
+            with self.subTest(is_good=is_good):
+                rectification = self.verify(self.rectify())
+                followup = rectification.followup_ids
+                if is_good:
+                    followup._accept_work("Zhang San", PNG)
+                else:
+                    followup._reject_work("Still wet.")
+                self.send_back(rectification)
+                self.verify(rectification)
+                followup._process_answers()
+                self.assertEqual(rectification.state, "to_accept")
+                self.assertEqual(
+                    rectification.rejection_ids.mapped("source"), ["office"]
+                )
+                self.assertIn(followup.name, rectification.message_ids[0].body)
+
     def test_the_office_takes_back_what_the_customer_has_just_accepted(self):
         rectification = self.verify(self.rectify())
         followup, _taken = self.accept(rectification)

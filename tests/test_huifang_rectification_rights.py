@@ -40,6 +40,14 @@ class TestVerifying(RectificationCommon):
         self.assert_barred(rectification, self.supervisor)
         self.assert_barred(rectification, self.dispatcher)
 
+    def test_handing_it_on_before_it_is_done_does_not_help_either(self):
+        rectification = self.rectify()
+        rectification.write({"cause_category": "people", "measure": "Fixed."})
+        rectification.with_user(self.supervisor).action_plan()
+        rectification.with_user(self.supervisor).responsible_id = self.dispatcher
+        self.finish(rectification)
+        self.assert_barred(rectification, self.supervisor)
+
     def test_whoever_says_that_it_is_done_does_not_verify(self):
         rectification = self.rectify()
         work = rectification.with_user(self.dispatcher)

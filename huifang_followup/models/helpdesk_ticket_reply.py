@@ -119,11 +119,16 @@ class HelpdeskTicket(models.Model):
         "duplicate_id.stage_id",
     )
     def _compute_answer_due_date(self):
-        """Whoever reported the same again waits as long as the matter is open."""
+        """Closing ends the wait for a reply, and not that for an explanation.
+
+        Whoever reported the same again waits as long as the matter is open.
+        """
         for ticket in self:
-            is_open = not (ticket.duplicate_id or ticket).stage_id.closed
-            due = [due for due, given in ticket._get_answers() if due and not given]
-            ticket.answer_due_date = is_open and min(due, default=False)
+            reply, explanation = ticket._get_answers()
+            is_closed = (ticket.duplicate_id or ticket).stage_id.closed
+            owed = (explanation,) if is_closed else (reply, explanation)
+            due = [due for due, given in owed if due and not given]
+            ticket.answer_due_date = min(due, default=False)
 
     @api.depends(
         "reply_deadline",
@@ -136,10 +141,11 @@ class HelpdeskTicket(models.Model):
     def _compute_is_reply_late(self):
         """A ticket that was closed as done ends the wait; a cancelled one owed none."""
         for ticket in self:
+            reply, explanation = ticket._get_answers()
             end = ticket._asks_followup() and ticket.closed_date
             ticket.is_reply_late = any(
-                due and (given or end) and (given or end) > due
-                for due, given in ticket._get_answers()
+                due and given and given > due
+                for due, given in ((reply[0], reply[1] or end), explanation)
             )
 
     # === CRUD METHODS === #

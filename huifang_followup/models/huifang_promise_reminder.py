@@ -16,7 +16,7 @@ class HuifangPromise(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "user_id" in vals:
-            self.sudo().activity_reschedule([TASK], new_user_id=vals["user_id"])
+            self._hand_over_tasks()
         return result
 
     # === QUEUES === #
@@ -37,9 +37,19 @@ class HuifangPromise(models.Model):
         for promise in self:
             day_before = promise._get_day_start(days=-1)
             promise.reminder_date = day_before > now and day_before
-            promise.with_context(lang=promise.user_id.lang).activity_schedule(
-                TASK, date_deadline=promise.promised_date, user_id=promise.user_id.id
-            )
+            promise._ask_person()
+
+    def _ask_person(self):
+        """Give whoever answers the task."""
+        self.with_context(lang=self.user_id.lang).activity_schedule(
+            TASK, date_deadline=self.promised_date, user_id=self.user_id.id
+        )
+
+    def _hand_over_tasks(self):
+        """Ask the new person; who left has taken the old task along."""
+        for promise in self.sudo().filtered(lambda promise: promise.state == "open"):
+            promise.activity_unlink([TASK])
+            promise._ask_person()
 
     def _remind(self):
         """Remind each person once; a missed run is caught up."""
@@ -64,7 +74,7 @@ class HuifangPromise(models.Model):
         for promise in self.search(domain):
             others = promise.office_id.head_id | promise.function_id.supervisor_id
             others |= promise.office_id.dispatcher_ids
-            heir = others.filtered("active")[:1]
+            heir = others.filtered("active")[:1] or promise._get_decider()
             if heir:
                 promise.user_id = heir
 
@@ -85,7 +95,7 @@ class HuifangPromise(models.Model):
         return self.state == "open" and self.due_date
 
     def _get_escalation_people(self):
-        return [self.user_id, self.function_id.supervisor_id, self.office_id.head_id]
+        return [self.user_id, self.function_id.supervisor_id, self._get_decider()]
 
     def _get_escalation_summary(self):
         return self.env._("A promised answer to the customer is late")

@@ -25,7 +25,11 @@ class HuifangPublicAnswer(models.Model):
 
     _name = "huifang.public.answer"
     _description = "Public Answer"
-    _inherit = ["huifang.state.mixin", "huifang.scope.mixin"]
+    _inherit = [
+        "huifang.state.mixin",
+        "huifang.scope.mixin",
+        "huifang.evidence.mixin",
+    ]
     _order = "id desc"
 
     name = fields.Char(string="Problem", required=True)
@@ -150,6 +154,10 @@ class HuifangPublicAnswer(models.Model):
     def _get_people_fields(self):
         is_draft = all(answer.state == "draft" for answer in self)
         return DRAFT_FIELDS if is_draft else set()
+
+    def _are_files_final(self):
+        """Tell whether the files stand as everybody reads them."""
+        return self.state == "published" or super()._are_files_final()
 
     def _take_files(self):
         """Show files that were uploaded before the first saving to all who read it."""

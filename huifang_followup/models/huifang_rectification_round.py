@@ -38,15 +38,35 @@ class HuifangRectification(models.Model):
     def _receive_verdict(self, followup):
         """Take the customer's answer about the work (E3).
 
+        A reviewer may have let an answer wait until the work had been done once more:
+        nobody accepts or rejects what he has not seen.
+
         :param followup: the finished follow-up of this rectification
         """
         self.ensure_one()
         problems = followup._get_problems()
-        if self.function_id not in problems:
+        is_latest = followup == self.followup_ids.sorted("round")[-1:]
+        if self.state != "to_accept" or not is_latest:
+            self._note_outdated(followup)
+        elif self.function_id not in problems:
             self._set_closed()
-        elif self.state == "to_accept":
+        else:
             words = followup._describe_problem(problems[self.function_id])
             self._note_rejection(followup, words)
+
+    def _note_outdated(self, followup):
+        """Keep what the customer said to work that has been taken up again since."""
+        bad = followup.line_ids.filtered(lambda line: line.level == "unsatisfied")
+        self._message_log(
+            body=plaintext2html(
+                self.env._(
+                    "The answer of %(followup)s is about the work as it was before: "
+                    "%(words)s",
+                    followup=followup.name,
+                    words=followup._describe_problem(bad) or "–",
+                )
+            )
+        )
 
     def _note_rejection(self, followup, words):
         """Send it back to work with what the customer said (E2).

@@ -22,8 +22,12 @@ class HuifangRectification(models.Model):
     def _hand_over_tasks(self, before):
         """Give the tasks to the new person; what is past due is that person's now.
 
+        Whoever had the work in hand stays one of those who did it (C12).
+
         :param before: ``res.users`` who was responsible, may be empty
         """
+        if before and self.state != "new":
+            self.sudo().worker_ids += before
         if self.state in const.RECTIFICATION_WORK_STATES:
             self._close_tasks()
             self._ask_responsible()

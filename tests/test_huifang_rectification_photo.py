@@ -52,6 +52,20 @@ class TestPhotos(PortalCommon):
                 with self.assertRaises(UserError):
                     self.take(rectification, user)
 
+    def test_what_was_looked_at_stands_when_the_work_is_sent_back(self):
+        rectification = self.rectify()
+        photo = self.take(rectification)
+        self.finish(rectification)
+        rectification.env["huifang.rectification.rejection"].with_user(
+            self.head
+        ).create({"rectification_id": rectification.id, "reason": "Still wet."})
+        self.assertEqual(rectification.state, "in_progress")
+        with self.assertRaises(UserError):
+            photo.with_user(self.supervisor).unlink()
+        with self.assertRaises(UserError):
+            photo.with_user(self.supervisor).image = PNG
+        self.take(rectification)  # of the work done since
+
     def test_what_the_customer_sees_is_decided_until_the_end(self):
         rectification = self.rectify()
         photo = self.take(rectification)

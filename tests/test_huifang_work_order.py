@@ -104,3 +104,12 @@ class TestWorkOrder(SheetCommon):
         self.assertFalse(self.order.activity_ids)
         self.escalate(self.order.deadline + 9 * DAY)
         self.assertFalse(self.order.activity_ids)
+
+    def test_more_time_ends_what_was_said_about_the_delay(self):
+        late = self.order.deadline + HOUR
+        self.escalate(late)
+        with freeze_time(late):
+            self.order.with_user(self.cleaner).deadline = late + DAY
+        self.assertFalse(self.get_told(self.order))
+        with freeze_time(late), self.assertRaises(UserError):
+            self.order.with_user(self.cleaner).deadline = late - DAY

@@ -44,6 +44,11 @@ class HuifangRectificationPhoto(models.Model):
         string="The Customer Sees It",
         help="On the own page and behind the link in the result notice.",
     )
+    is_shown_work = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Somebody has looked at the work by this photo: it stands.",
+    )
 
     _moment_of_work = models.Constraint(
         "CHECK(moment IS NOT NULL OR rejection_id IS NOT NULL)",
@@ -111,8 +116,8 @@ class HuifangRectificationPhoto(models.Model):
     def _get_open_fields(self):
         """Return the names of the fields that may still change."""
         state = self.rectification_id.state
-        if state in const.RECTIFICATION_WORK_STATES:
-            return set(self._fields)
+        if state in const.RECTIFICATION_WORK_STATES and not self.is_shown_work:
+            return set(self._fields) - {"is_shown_work"}
         return {"is_public"} if state in const.RECTIFICATION_OPEN_STATES else set()
 
     def _check_is_being_signed(self):

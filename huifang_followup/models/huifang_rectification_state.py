@@ -91,6 +91,7 @@ class HuifangRectification(models.Model):
                     "worker_ids": [Command.link(worker.id) for worker in workers],
                 },
             )
+        changed.sudo().photo_ids.is_shown_work = True
         changed._close_tasks()
         changed._ask_verifier()
         return changed

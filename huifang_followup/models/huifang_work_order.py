@@ -114,6 +114,9 @@ class HuifangWorkOrder(models.Model):
         before = {order: (order.user_id, order.deadline) for order in self}
         result = super().write(vals)
         self.filtered(lambda o: (o.user_id, o.deadline) != before[o])._ask_worker()
+        moved = self.filtered(lambda o: o.deadline != before[o][1])
+        moved._check_deadline()
+        moved._end_escalation()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -156,7 +159,11 @@ class HuifangWorkOrder(models.Model):
         self.sheet_id._check_turn("department")
         if not self.task.strip():
             raise UserError(self.env._("Write down what is to be done."))
-        if self.deadline <= fields.Datetime.now():
+        self._check_deadline()
+
+    def _check_deadline(self):
+        """Leave some time for the work, at first and when it is given more."""
+        if any(order.deadline <= fields.Datetime.now() for order in self):
             raise UserError(self.env._("The work cannot be due in the past."))
 
     def _set_done(self):

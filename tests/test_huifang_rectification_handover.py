@@ -68,6 +68,30 @@ class TestLeaving(RectificationCommon):
         self.assertTrue(successor.active)
         self.assertTrue(rectification.with_user(successor).can_verify)
 
+    def test_a_decision_left_behind_is_asked_for_again(self):
+        rectification = self.rectify()
+        self.ask_again(rectification)._set_dropped("unreachable")
+        self.assert_is_task_of(rectification, self.head)
+        self.head.action_archive()
+        self.hand_over()
+        self.assert_is_task_of(rectification, rectification._get_decider())
+        self.assertNotEqual(rectification._get_decider(), self.head)
+
+    def test_while_the_customer_is_asked_nobody_decides(self):
+        rectification = self.rectify()
+        self.ask_again(rectification)
+        self.hand_over()
+        self.assertFalse(rectification.activity_search([TASK]))
+
+    def test_a_made_up_acceptance_is_looked_at_again(self):
+        rectification = self.rectify()
+        followup = self.answer(followup=self.ask_again(rectification))
+        self.assertEqual(rectification.state, "closed")
+        check = self.draw_check(followup).with_user(self.reviewer)
+        check.note = "She was never asked."
+        check.action_not_genuine()
+        self.assert_is_task_of(rectification, self.head)
+
     def test_a_task_ticked_off_before_the_work_is_done_comes_back(self):
         rectification = self.give_to_worker()
         rectification.activity_search([TASK]).action_feedback()

@@ -48,3 +48,5 @@ class HuifangFollowup(models.Model):
                 "quality_note": check.note,
             }
         )
+        if check.state == "not_genuine":
+            self.sudo().rectification_id._doubt_acceptance()

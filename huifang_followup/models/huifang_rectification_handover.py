@@ -28,7 +28,21 @@ class HuifangRectification(models.Model):
         is_tasked = Domain("activity_ids", "any", task)
         is_taken = is_tasked & Domain("responsible_id.active", "=", True)
         at_work = Domain("state", "in", const.RECTIFICATION_WORK_STATES)
-        return (at_work & ~is_taken) | (Domain("state", "=", "to_verify") & ~is_tasked)
+        verifying = Domain("state", "=", "to_verify")
+        deciding = Domain("state", "=", "to_accept") & ~self._get_answering_domain()
+        return (at_work & ~is_taken) | ((verifying | deciding) & ~is_tasked)
+
+    @api.model
+    def _get_answering_domain(self):
+        """Return what customer, reviewer or scheduled action is about to answer."""
+        asked = Domain("state", "in", const.FOLLOWUP_OPEN_STATES)
+        undecided = Domain("is_suspect", "=", True) & Domain(
+            "suspect_verdict", "=", False
+        )
+        answered = Domain("is_to_process", "=", True) & (
+            Domain("is_counted", "=", True) | undecided
+        )
+        return Domain("followup_ids", "any", asked | answered)
 
     def _find_somebody(self):
         """Give open work to somebody, or say that nobody is there (E1)."""
@@ -36,6 +50,8 @@ class HuifangRectification(models.Model):
             rectification.activity_unlink([TASK])
             if rectification.state == "to_verify":
                 rectification._ask_verifier()
+            elif rectification.state == "to_accept":
+                rectification._ask_head()
             elif rectification.responsible_id.active:
                 rectification._ask_responsible()
             else:

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import plaintext2html
 
+from .huifang_rectification_task import TASK
+
 
 class HuifangRectification(models.Model):
     """How the customer is asked again until satisfied (E3)."""
@@ -53,6 +55,20 @@ class HuifangRectification(models.Model):
         else:
             words = followup._describe_problem(problems[self.function_id])
             self._note_rejection(followup, words)
+
+    def _doubt_acceptance(self):
+        """Have whoever decides look again at what was closed by a made-up answer."""
+        for rectification in self:
+            if rectification.state == "closed" and not rectification.close_reason:
+                person = rectification._get_decider()
+                told = rectification.with_context(lang=person.lang)
+                told.activity_schedule(
+                    TASK,
+                    summary=told.env._(
+                        "The acceptance was found not genuine: look at the work again"
+                    ),
+                    user_id=person.id,
+                )
 
     def _note_outdated(self, followup):
         """Keep what the customer said to work that has been taken up again since."""

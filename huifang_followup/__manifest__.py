@@ -2,7 +2,7 @@
     "name": "Service Follow-up",
     "summary": "Ask customers how it went after a ticket is closed, count it by a "
     "fixed formula, and put right what was bad",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "Services/Helpdesk",
     "author": "Huifang",

@@ -37,6 +37,7 @@ from . import helpdesk_ticket_complaint
 from . import huifang_responsibility
 from . import helpdesk_ticket_responsible
 from . import helpdesk_ticket_reply
+from . import helpdesk_ticket_replied
 from . import helpdesk_ticket_reply_task
 from . import helpdesk_ticket_duplicate
 from . import helpdesk_ticket_review

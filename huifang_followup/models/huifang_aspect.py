@@ -39,7 +39,6 @@ class HuifangAspect(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Add aspects: that changes no figure, whoever else uses the list."""
         if any(vals.get("is_overall") for vals in vals_list):
             self._check_sets_standards()
         return super().create(vals_list)
@@ -48,6 +47,9 @@ class HuifangAspect(models.Model):
         if STANDARD_FIELDS & vals.keys():
             self._check_sets_standards()
         return super().write(vals)
+
+    def _check_addition(self):
+        """Let every office add aspects: that changes no figure (A2)."""
 
     def _check_sets_standards(self):
         """Leave to the company manager what all figures are measured by (A5, I1)."""

@@ -113,12 +113,6 @@ class HuifangPolicy(models.Model):
                     self.env._("%s needs at least one step.", policy.name)
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        policies = super().create(vals_list)
-        policies._check_affected_companies()
-        return policies
-
     def write(self, vals):
         # Steps may be replaced: the constraint judges them when all are written.
         policies = self.with_context(huifang_steps_checked_later=True)

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..const import ROLES
 
@@ -23,12 +23,6 @@ class HuifangPolicyShare(models.Model):
     _rate_range = models.Constraint(
         "CHECK(rate BETWEEN 0 AND 100)", "A share is between 0 and 100 %."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        shares = super().create(vals_list)
-        shares._check_affected_companies()
-        return shares
 
     def _get_affected_companies(self):
         return self.policy_id._get_affected_companies()

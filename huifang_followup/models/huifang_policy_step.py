@@ -29,12 +29,6 @@ class HuifangPolicyStep(models.Model):
         "CHECK(due > 0)", "A step needs some time to be done."
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        steps = super().create(vals_list)
-        steps._check_affected_companies()
-        return steps
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_last(self):
         if self.env.context.get("huifang_steps_checked_later"):

@@ -12,6 +12,12 @@ class HuifangSharedMixin(models.AbstractModel):
     _name = "huifang.shared.mixin"
     _description = "Shared by Companies"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._check_addition()
+        return records
+
     def write(self, vals):
         self._check_affected_companies()
         result = super().write(vals)
@@ -20,6 +26,10 @@ class HuifangSharedMixin(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_own(self):
+        self._check_affected_companies()
+
+    def _check_addition(self):
+        """Refuse what companies the user does not work for would use from now on."""
         self._check_affected_companies()
 
     def _check_affected_companies(self):
